@@ -1,0 +1,77 @@
+/**
+ * The one table of commands. Keys, menus and the `?` sheet are all read from it.
+ *
+ * Keys are written as `KeyboardEvent.key`; shifted letters are upper-case. `Mod` is Cmd on macOS
+ * and Ctrl elsewhere.
+ */
+import { z } from 'zod';
+
+export const CommandId = z.enum([
+  'nav.nextArticle',
+  'nav.prevArticle',
+  'nav.nextUnread',
+  'nav.prevUnread',
+  'nav.pageOrNextUnread',
+  'nav.pageUp',
+  'nav.openOrFocusArticle',
+  'nav.backOrClose',
+  'article.toggleRead',
+  'article.bookmark',
+  'article.openOriginal',
+  'list.unreadOnly',
+  'feed.refreshView',
+  'feed.refreshAll',
+  'feed.add',
+  'feed.importOpml',
+  'feed.remove',
+  'mark.undo',
+  'app.help',
+]);
+export type CommandId = z.infer<typeof CommandId>;
+
+export const COMMAND_GROUPS = ['Reading', 'Article', 'List', 'Feeds', 'App'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+export interface Command {
+  readonly id: CommandId;
+  readonly title: string;
+  readonly group: CommandGroup;
+  readonly keys: readonly string[];
+}
+
+export const COMMANDS: readonly Command[] = [
+  { id: 'nav.nextArticle', title: 'Next article', group: 'Reading', keys: ['j'] },
+  { id: 'nav.prevArticle', title: 'Previous article', group: 'Reading', keys: ['k'] },
+  { id: 'nav.nextUnread', title: 'Next unread article', group: 'Reading', keys: ['n'] },
+  { id: 'nav.prevUnread', title: 'Previous unread article', group: 'Reading', keys: ['p'] },
+  {
+    id: 'nav.pageOrNextUnread',
+    title: 'Page down, then next unread',
+    group: 'Reading',
+    keys: ['Space'],
+  },
+  { id: 'nav.pageUp', title: 'Page up', group: 'Reading', keys: ['Shift+Space'] },
+  {
+    id: 'nav.openOrFocusArticle',
+    title: 'Open or focus the article',
+    group: 'Reading',
+    keys: ['o', 'Enter'],
+  },
+  { id: 'nav.backOrClose', title: 'Back, or close', group: 'Reading', keys: ['Escape'] },
+  { id: 'article.toggleRead', title: 'Mark read or unread', group: 'Article', keys: ['m'] },
+  { id: 'article.bookmark', title: 'Bookmark', group: 'Article', keys: ['s'] },
+  {
+    id: 'article.openOriginal',
+    title: 'Open the original in the browser',
+    group: 'Article',
+    keys: ['v', 'b', 'Mod+Enter'],
+  },
+  { id: 'list.unreadOnly', title: 'Show unread only', group: 'List', keys: ['u'] },
+  { id: 'feed.refreshView', title: 'Refresh this view', group: 'Feeds', keys: ['r', 'F5'] },
+  { id: 'feed.refreshAll', title: 'Refresh all feeds', group: 'Feeds', keys: ['R', 'Mod+R'] },
+  { id: 'feed.add', title: 'Add a feed…', group: 'Feeds', keys: ['a', 'Mod+N'] },
+  { id: 'feed.importOpml', title: 'Import OPML…', group: 'Feeds', keys: [] },
+  { id: 'feed.remove', title: 'Remove this feed', group: 'Feeds', keys: ['Shift+Delete'] },
+  { id: 'mark.undo', title: 'Undo', group: 'App', keys: ['z', 'Mod+Z'] },
+  { id: 'app.help', title: 'Keyboard shortcuts', group: 'App', keys: ['?', 'F1'] },
+];

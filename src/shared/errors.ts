@@ -1,0 +1,73 @@
+/**
+ * The closed list of failures that may cross a boundary, and the error that carries one.
+ *
+ * Electron keeps only `message` when a handler throws, so nothing is thrown across a boundary:
+ * failures travel as plain data and become a `ReaderError` again on the other side.
+ */
+import { z } from 'zod';
+
+export const ErrorCode = z.enum([
+  'invalid-input',
+  'not-found',
+  'duplicate-feed',
+  'not-a-feed',
+  'network',
+  'timeout',
+  'http-status',
+  'too-large',
+  'incomplete',
+  'storage',
+  'cancelled',
+  'unavailable',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** Facts the renderer needs to choose its words. Never a path, a stack or a password. */
+export const ErrorDetails = z.strictObject({
+  /** HTTP status of the answer that failed. */
+  status: z.int().optional(),
+  /** Host the request went to, for sentences such as "example.org did not answer". */
+  host: z.string().optional(),
+  /** The feed that is already subscribed, for `duplicate-feed`. */
+  feedId: z.int().optional(),
+});
+export type ErrorDetails = z.infer<typeof ErrorDetails>;
+
+export const WireError = z.strictObject({
+  code: ErrorCode,
+  message: z.string(),
+  details: ErrorDetails.optional(),
+});
+export type WireError = z.infer<typeof WireError>;
+
+/** A failure the app foresees. `message` is for the log; people read words chosen by `code`. */
+export class ReaderError extends Error {
+  override readonly name = 'ReaderError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details?: ErrorDetails,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Turns any thrown value into data that may cross a boundary.
+ * An unforeseen error crosses as `internal` without its message, which could name a path.
+ */
+export function toWire(error: unknown): WireError {
+  if (error instanceof ReaderError) {
+    return error.details === undefined
+      ? { code: error.code, message: error.message }
+      : { code: error.code, message: error.message, details: error.details };
+  }
+  return { code: 'internal', message: 'Something went wrong inside the app.' };
+}
+
+/** The inverse of `toWire`. */
+export function fromWire(error: WireError): ReaderError {
+  return new ReaderError(error.code, error.message, error.details);
+}

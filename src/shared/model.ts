@@ -1,0 +1,174 @@
+/** What the parts of the app talk about. Times ending in `At` are milliseconds since 1970 (UTC). */
+import { z } from 'zod';
+import { ErrorCode, ErrorDetails } from './errors';
+
+const id = z.int().positive();
+const milliseconds = z.int();
+
+export const FeedId = id.brand<'FeedId'>();
+export type FeedId = z.infer<typeof FeedId>;
+export const FolderId = id.brand<'FolderId'>();
+export type FolderId = z.infer<typeof FolderId>;
+export const ArticleId = id.brand<'ArticleId'>();
+export type ArticleId = z.infer<typeof ArticleId>;
+
+/** SHA-256 of a stored picture's bytes, in lower-case hexadecimal. */
+export const MediaId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'MediaId'>();
+export type MediaId = z.infer<typeof MediaId>;
+
+/** Longest address accepted anywhere, in characters. Browsers and servers agree on about this much. */
+export const MAX_ADDRESS_LENGTH = 2048;
+/** An address as a person typed or pasted it. */
+export const Address = z.string().trim().min(1).max(MAX_ADDRESS_LENGTH);
+
+export const Folder = z.strictObject({
+  id: FolderId,
+  parentId: FolderId.nullable(),
+  title: z.string(),
+});
+export type Folder = z.infer<typeof Folder>;
+
+/** Why the last refresh of a feed failed; the renderer puts it into words. */
+export const FeedFailure = z.strictObject({
+  code: ErrorCode,
+  details: ErrorDetails,
+  /** How many refreshes in a row failed. */
+  count: z.int().positive(),
+});
+export type FeedFailure = z.infer<typeof FeedFailure>;
+
+export const Feed = z.strictObject({
+  id: FeedId,
+  url: z.string(),
+  siteUrl: z.string().nullable(),
+  title: z.string(),
+  folderId: FolderId.nullable(),
+  /** When the server last answered, whatever it said. */
+  checkedAt: milliseconds.nullable(),
+  failure: FeedFailure.nullable(),
+});
+export type Feed = z.infer<typeof Feed>;
+
+/** Which articles a list is about. */
+export const Scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({
+    kind: z.literal('today'),
+    /** Start of the reader's day in their own time zone, which the engine cannot know. */
+    since: milliseconds,
+  }),
+  z.strictObject({ kind: z.literal('bookmarks') }),
+  z.strictObject({ kind: z.literal('folder'), folderId: FolderId }),
+  z.strictObject({ kind: z.literal('feed'), feedId: FeedId }),
+]);
+export type Scope = z.infer<typeof Scope>;
+
+/** A place in a list ordered newest first: the last row already seen. */
+export const Cursor = z.strictObject({ sortAt: milliseconds, id: ArticleId });
+export type Cursor = z.infer<typeof Cursor>;
+
+export const ArticleRow = z.strictObject({
+  id: ArticleId,
+  feedId: FeedId,
+  title: z.string(),
+  excerpt: z.string(),
+  author: z.string().nullable(),
+  /** The publisher's date; null when the feed gave none or an impossible one. */
+  publishedAt: milliseconds.nullable(),
+  /** What lists are ordered by; fixed when the article is first seen. */
+  sortAt: milliseconds,
+  wordCount: z.int().nonnegative(),
+  thumbnail: MediaId.nullable(),
+  isRead: z.boolean(),
+  isBookmarked: z.boolean(),
+});
+export type ArticleRow = z.infer<typeof ArticleRow>;
+
+/** A picture of an article that is stored on this machine. */
+export const StoredImage = z.strictObject({
+  /** The address the article's HTML names. */
+  source: z.string(),
+  mediaId: MediaId,
+  /** Pixels; known before the picture is drawn, so that nothing shifts. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
+export type StoredImage = z.infer<typeof StoredImage>;
+
+export const Article = ArticleRow.extend({
+  url: z.string().nullable(),
+  feedTitle: z.string(),
+  /** Sanitised when it entered; sanitised again before it is shown. */
+  html: z.string(),
+  images: z.array(StoredImage),
+});
+export type Article = z.infer<typeof Article>;
+
+export const ArticleState = z.strictObject({
+  id: ArticleId,
+  feedId: FeedId,
+  isRead: z.boolean(),
+  isBookmarked: z.boolean(),
+});
+export type ArticleState = z.infer<typeof ArticleState>;
+
+export const Counts = z.strictObject({
+  /** Feeds with nothing unread are left out. */
+  unreadByFeed: z.array(z.strictObject({ feedId: FeedId, unread: z.int().positive() })),
+  unread: z.int().nonnegative(),
+  bookmarked: z.int().nonnegative(),
+});
+export type Counts = z.infer<typeof Counts>;
+
+export const FeedCandidate = z.strictObject({
+  url: z.string(),
+  title: z.string(),
+});
+export type FeedCandidate = z.infer<typeof FeedCandidate>;
+
+export const RefreshStatus = z.strictObject({
+  runId: z.int().positive(),
+  total: z.int().nonnegative(),
+  done: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  /** Articles not seen before. */
+  added: z.int().nonnegative(),
+  state: z.enum(['running', 'finished', 'cancelled']),
+});
+export type RefreshStatus = z.infer<typeof RefreshStatus>;
+
+export const EngineStatus = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('starting') }),
+  z.strictObject({ state: z.literal('migrating') }),
+  z.strictObject({ state: z.literal('ready') }),
+  z.strictObject({ state: z.literal('restarting') }),
+  z.strictObject({
+    state: z.literal('failed'),
+    /** One sentence for the person: what happened and what was left untouched. */
+    reason: z.string(),
+  }),
+]);
+export type EngineStatus = z.infer<typeof EngineStatus>;
+
+export const Settings = z.strictObject({
+  /** Widths of the first two panes, in CSS pixels. */
+  sidebarWidth: z.int().min(160).max(480),
+  listWidth: z.int().min(240).max(720),
+  unreadOnly: z.boolean(),
+  collapsedFolders: z.array(FolderId).max(5000),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Any of the settings; what is left out stays as it is. */
+export const SettingsChange = Settings.partial();
+export type SettingsChange = z.infer<typeof SettingsChange>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  sidebarWidth: 248,
+  listWidth: 372,
+  unreadOnly: false,
+  collapsedFolders: [],
+};
