@@ -1,0 +1,58 @@
+/** Judges and tidies an address that a person typed, pasted or imported. */
+import { ReaderError } from '../../shared/errors';
+import { MAX_ADDRESS_LENGTH } from '../../shared/model';
+
+const WEB_SCHEME = /^https?:\/\//i;
+/** `feed:https://…` and `feed://…`, as some sites still write them. */
+const FEED_SCHEME = /^feed:(?:\/\/)?/i;
+const ANY_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+/** `example.org:8080` looks like a scheme and is none. */
+const HOST_WITH_PORT = /^[^/:?#]+:\d+(?:[/?#]|$)/;
+
+/**
+ * Turns a typed address into an absolute http(s) address.
+ * A bare host gets `https://`, or `http://` on this machine, where certificates are rare.
+ *
+ * @throws ReaderError `invalid-input` when it is no web address.
+ */
+export function tidyAddress(typed: string): string {
+  let text = typed.trim().replace(FEED_SCHEME, '');
+  if (!WEB_SCHEME.test(text)) {
+    if (ANY_SCHEME.test(text) && !HOST_WITH_PORT.test(text)) throw notAnAddress();
+    const isLocal = /^(localhost|127\.|\[::1\])/i.test(text);
+    text = `${isLocal ? 'http' : 'https'}://${text.replace(/^\/+/, '')}`;
+  }
+  if (text.length > MAX_ADDRESS_LENGTH || /\s/.test(text) || !URL.canParse(text)) {
+    throw notAnAddress();
+  }
+  const url = new URL(text);
+  if (!isPlausibleHost(url.hostname)) throw notAnAddress();
+  // A fragment never reaches the server, and would make one feed look like two.
+  url.hash = '';
+  return url.href;
+}
+
+/** A single bare word such as `news` is a search, not an address. */
+function isPlausibleHost(host: string): boolean {
+  return host === 'localhost' || host.includes('.') || host.startsWith('[');
+}
+
+function notAnAddress(): ReaderError {
+  return new ReaderError('invalid-input', 'That is not a web address.');
+}
+
+/** Whether an address names a feed on the web, as opposed to a bundled one. */
+export function isWebAddress(address: string): boolean {
+  return WEB_SCHEME.test(address) && URL.canParse(address);
+}
+
+/**
+ * Resolves a possibly relative address.
+ * @returns an absolute http(s) address, or null when it is anything else.
+ */
+export function resolveWebAddress(address: string, base: string): string | null {
+  const trimmed = address.trim();
+  if (trimmed === '' || !URL.canParse(trimmed, base)) return null;
+  const url = new URL(trimmed, base);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+}

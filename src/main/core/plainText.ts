@@ -1,0 +1,47 @@
+/** Plain text from what feeds put where only text belongs, and from sanitised HTML. */
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', hellip: '…', mdash: '—',
+  ndash: '–', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', copy: '©',
+  reg: '®', trade: '™', bull: '•', middot: '·', euro: '€', eacute: 'é', egrave: 'è', agrave: 'à',
+  ccedil: 'ç', auml: 'ä', ouml: 'ö', uuml: 'ü', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', szlig: 'ß',
+}; // prettier-ignore
+
+const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi;
+/** Tags that only format a line of text; anything else in a title is shown as it was written. */
+const INLINE_TAG =
+  /<\/?(?:a|abbr|b|bdi|cite|code|em|i|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>|<br\s*\/?>|<wbr\s*\/?>/gi;
+/** Control characters are what is removed. */
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+const BLOCK_END =
+  /<\/(?:p|div|h[1-6]|li|tr|td|th|dt|dd|blockquote|figcaption|pre|section)>|<br\s*\/?>|<hr\s*\/?>/gi;
+const ANY_TAG = /<[^>]*>/g;
+
+/** Decodes character references once. Unknown ones stay as they are. */
+export function decodeReferences(text: string): string {
+  return text.replace(REFERENCE, (whole, hex?: string, decimal?: string, name?: string) => {
+    if (name !== undefined) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? whole;
+    const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+    const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    return isCharacter ? String.fromCodePoint(code) : '\ufffd';
+  });
+}
+
+/** One line: no control characters, no line breaks, no runs of spaces. */
+export function singleLine(text: string): string {
+  return text.replace(CONTROLS, '').replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * A title, author or name as text. Publishers escape titles once or twice and may add inline
+ * formatting; markup that does more than format is not HTML here but words about HTML, and is shown
+ * literally. What comes out is only ever used as text.
+ */
+export function plainLine(markup: string): string {
+  return singleLine(decodeReferences(markup.replace(INLINE_TAG, '')));
+}
+
+/** The text of sanitised HTML, with one space where blocks meet. */
+export function textOfHtml(html: string): string {
+  return singleLine(decodeReferences(html.replace(BLOCK_END, ' ').replace(ANY_TAG, '')));
+}
