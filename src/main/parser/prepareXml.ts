@@ -1,0 +1,31 @@
+/** Mends what real feeds break, so that a strict XML parser can read them. */
+
+/** XML 1.0 allows none of these characters. */
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** Entities of the document's own making are never expanded: no billion laughs, no local files. */
+const DOCTYPE = /<!DOCTYPE(?:[^[>]*\[[\s\S]*?\]\s*>|[^>]*>)/gi;
+/** A CDATA section, or an ampersand that starts none of XML's own references. */
+const BARE_AMPERSAND = /<!\[CDATA\[[\s\S]*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)/gi;
+/** Markup written straight into a text construct (RFC 4287, section 3.1.1.3). */
+const XHTML_CONSTRUCT =
+  /<((?:atom:)?(?:title|subtitle|summary|content))(\s[^>]*\btype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["'][^>]*[^/>])?>([\s\S]*?)<\/\1\s*>/gi;
+
+/**
+ * @returns text in which junk before the root, forbidden characters, document types and bare
+ *   ampersands are gone, and XHTML constructs are CDATA, so that their mixed content keeps its order.
+ */
+export function prepareXml(text: string): string {
+  const start = text.indexOf('<');
+  return text
+    .slice(Math.max(start, 0))
+    .replace(FORBIDDEN, '')
+    .replace(DOCTYPE, '')
+    .replace(BARE_AMPERSAND, (match) => (match === '&' ? '&amp;' : match))
+    .replace(
+      XHTML_CONSTRUCT,
+      (whole, name: string, attributes: string | undefined, inner: string) =>
+        attributes === undefined || inner.includes('<![CDATA[')
+          ? whole
+          : `<${name}${attributes}><![CDATA[${inner}]]></${name}>`,
+    );
+}

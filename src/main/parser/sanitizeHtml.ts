@@ -1,0 +1,79 @@
+/** Makes an article's HTML safe when it enters. Always the last step before it is stored. */
+import sanitize from 'sanitize-html';
+import {
+  ARTICLE_ATTRIBUTES,
+  ARTICLE_TAGS,
+  DROPPED_WITH_CONTENT,
+  LINK_SCHEMES,
+  SAMPLE_SCHEME,
+} from '../../shared/articleMarkup';
+import type { CleanHtml } from '../core/normalizeFeed';
+
+/** Deeper nesting is never writing; browsers themselves stop at 512. */
+const NESTING_LIMIT = 200;
+
+/**
+ * @param baseUrl absolute address that relative ones start at.
+ * @returns HTML of the allow-list with absolute addresses, and the pictures it shows.
+ */
+export function sanitizeHtml(html: string, baseUrl: string): CleanHtml {
+  const imageSources = new Set<string>();
+  const clean = sanitize(html, {
+    allowedTags: [...ARTICLE_TAGS],
+    allowedAttributes: Object.fromEntries(
+      Object.entries(ARTICLE_ATTRIBUTES).map(([tag, names]) => [tag, [...names]]),
+    ),
+    allowedSchemes: [...LINK_SCHEMES, SAMPLE_SCHEME],
+    allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
+    allowProtocolRelative: false,
+    nonTextTags: [...DROPPED_WITH_CONTENT],
+    disallowedTagsMode: 'discard',
+    nestingLimit: NESTING_LIMIT,
+    transformTags: {
+      a: (tagName, attributes) => ({
+        tagName,
+        attribs: withAddress(attributes, 'href', absolute(attributes.href, baseUrl, LINK_SCHEMES)),
+      }),
+      img: (tagName, attributes) => {
+        const source = absolute(attributes.src, baseUrl, imageSchemes(baseUrl));
+        if (source !== null && !isTrackingPixel(attributes)) imageSources.add(source);
+        return { tagName, attribs: withAddress(attributes, 'src', source) };
+      },
+    },
+    exclusiveFilter: (frame) =>
+      frame.tag === 'img' && (frame.attribs.src === undefined || isTrackingPixel(frame.attribs)),
+  });
+  return { html: clean, imageSources: [...imageSources] };
+}
+
+/** Only the bundled collection may show bundled pictures. */
+function imageSchemes(baseUrl: string): readonly string[] {
+  return baseUrl.startsWith(`${SAMPLE_SCHEME}:`) ? [SAMPLE_SCHEME] : ['http', 'https'];
+}
+
+function absolute(
+  address: string | undefined,
+  baseUrl: string,
+  schemes: readonly string[],
+): string | null {
+  const trimmed = address?.trim() ?? '';
+  if (trimmed.startsWith('#')) return null;
+  if (trimmed === '' || !URL.canParse(trimmed, baseUrl)) return null;
+  const url = new URL(trimmed, baseUrl);
+  return schemes.includes(url.protocol.slice(0, -1)) ? url.href : null;
+}
+
+function withAddress(
+  attributes: Readonly<Record<string, string>>,
+  name: string,
+  address: string | null,
+): Record<string, string> {
+  const { [name]: _original, ...rest } = attributes;
+  return address === null ? rest : { ...rest, [name]: address };
+}
+
+/** A picture of one pixel is there to be requested, not to be seen. */
+function isTrackingPixel(attributes: Readonly<Record<string, string>>): boolean {
+  const { width, height } = attributes;
+  return width !== undefined && height !== undefined && Number(width) <= 1 && Number(height) <= 1;
+}
