@@ -1,0 +1,72 @@
+/** Reads a body to its end: decompressed, within a size limit, and complete or not at all. */
+import { Writable, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { ReaderError } from '../../shared/errors';
+
+/** Decoded bytes. Ten times the largest feeds seen; a gzip bomb stops here after 1 MB of memory. */
+export const MAX_BODY_BYTES = 15 * 1024 * 1024;
+/** Nobody compresses twice but attackers and a few broken proxies. */
+const MAX_CODINGS = 2;
+
+/**
+ * @throws ReaderError `too-large` beyond the limit, `incomplete` when the compressed stream is cut
+ *   or damaged, `network` for a coding nobody asked for.
+ */
+export async function readBody(
+  body: Readable,
+  contentEncoding: string | null,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const codings = (contentEncoding ?? '')
+    .split(',')
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  if (codings.length > MAX_CODINGS) {
+    body.destroy();
+    throw new ReaderError('network', 'The answer is compressed too many times.');
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const collect = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) {
+        done(new ReaderError('too-large', 'The answer is larger than a feed can be.'));
+        return;
+      }
+      chunks.push(chunk);
+      done();
+    },
+  });
+  try {
+    // Codings are listed in the order they were applied (RFC 9110, section 8.4).
+    await pipeline([body, ...codings.reverse().map(decoderFor), collect], { signal });
+  } catch (error) {
+    if (isZlibError(error)) {
+      throw new ReaderError('incomplete', 'The compressed answer is cut or damaged.');
+    }
+    throw error;
+  }
+  return Buffer.concat(chunks);
+}
+
+function decoderFor(coding: string): NodeJS.ReadWriteStream {
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'br':
+      return createBrotliDecompress();
+    case 'deflate':
+      return createInflate();
+    default:
+      throw new ReaderError('network', `The answer has the unknown coding ${coding}.`);
+  }
+}
+
+/** Node reports damage to gzip as `Z_…` and to brotli as `ERR_…`. */
+function isZlibError(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(Z_|ERR_BROTLI|ERR__ERROR)/.test(code);
+}
