@@ -1,0 +1,87 @@
+/** Entry of the engine thread: port in, engine, dispatcher. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { contract } from '../../shared/contract/index';
+import {
+  internalMethods,
+  type EngineOptions,
+  type FromEngine,
+  type ToEngine,
+} from '../../shared/engineMessages';
+import { ReaderError, toWire } from '../../shared/errors';
+import type { MediaId } from '../../shared/model';
+import { createDispatcher, type Dispatch } from '../../shared/rpc';
+import { createEngine, type Engine } from './createEngine';
+import { createLogger } from './logger';
+import { describeStartFailure } from './startFailure';
+
+const port = parentPort;
+if (port === null) throw new Error('The engine runs as a worker thread only.');
+
+const send = (message: FromEngine): void => {
+  port.postMessage(message);
+};
+const log = createLogger((entry) => {
+  send({ kind: 'log', entry });
+});
+
+const engine = start();
+const dispatch = dispatcherFor(engine);
+
+port.on('message', (message: ToEngine) => {
+  if (message.kind === 'close') {
+    void close();
+    return;
+  }
+  void dispatch(message.method, message.input).then((reply) => {
+    send({ kind: 'reply', id: message.id, reply });
+  });
+});
+
+function start(): Engine | null {
+  try {
+    const started = createEngine(workerData as EngineOptions, {
+      publish: (event) => {
+        send({ kind: 'event', event });
+      },
+      onMigrating: () => {
+        send({ kind: 'status', status: { state: 'migrating' } });
+      },
+      log,
+    });
+    send({ kind: 'status', status: { state: 'ready' } });
+    started.startBackgroundWork();
+    return started;
+  } catch (error) {
+    log.error('The engine could not start', error);
+    send({ kind: 'status', status: { state: 'failed', reason: describeStartFailure(error) } });
+    return null;
+  }
+}
+
+function dispatcherFor(started: Engine | null): Dispatch {
+  if (started === null) {
+    const unavailable = new ReaderError('unavailable', 'The library is not open.');
+    return () => Promise.resolve({ ok: false, error: toWire(unavailable) });
+  }
+  return createDispatcher(
+    { ...contract, ...internalMethods },
+    {
+      ...started.handlers,
+      'media.locate': ({ id }: { id: MediaId }) => started.locateMedia(id),
+    },
+    (method, error) => {
+      log.error(`Unforeseen error in ${method}`, error);
+    },
+  );
+}
+
+async function close(): Promise<void> {
+  try {
+    await engine?.close();
+  } catch (error) {
+    log.error('Closing the engine', error);
+  }
+  send({ kind: 'closed' });
+  // Without its port the thread has nothing to wait for and ends by itself.
+  port?.close();
+}

@@ -1,0 +1,176 @@
+/** Asking publishers what is new: one run at a time, which others may join. */
+import { ReaderError, toWire } from '../../shared/errors';
+import type { Feed, FeedId, RefreshStatus } from '../../shared/model';
+import { HostLimit } from '../core/limit';
+import type {
+  ChangeSink,
+  Clock,
+  DocumentParser,
+  FeedSource,
+  FeedStore,
+  Log,
+  Random,
+  RefreshScope,
+} from '../core/ports';
+import { dueAfterFailure, dueAfterSuccess } from '../core/refreshPolicy';
+import type { ArticleIntake } from './articleIntake';
+
+/** Requests at once, over all hosts and for one of them: quick for us, unnoticed by servers. */
+const MOST_AT_ONCE = 6;
+const MOST_PER_HOST = 1;
+
+export interface RefreshServiceParts {
+  readonly feeds: FeedStore;
+  readonly source: FeedSource;
+  readonly parser: DocumentParser;
+  readonly intake: ArticleIntake;
+  readonly changes: ChangeSink;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly hashBytes: (bytes: Uint8Array) => string;
+}
+
+interface Run {
+  status: RefreshStatus;
+  readonly controller: AbortController;
+  readonly pending: Set<FeedId>;
+}
+
+export class RefreshService {
+  readonly #limit = new HostLimit(MOST_AT_ONCE, MOST_PER_HOST);
+  #run: Run | null = null;
+  #lastRunId = 0;
+
+  constructor(private readonly parts: RefreshServiceParts) {}
+
+  /** @throws ReaderError `not-found` for a feed or folder that is not there. */
+  start(scope: RefreshScope): RefreshStatus {
+    const ids = this.parts.feeds.idsIn(scope);
+    if (ids.length === 0 && scope.kind === 'feed') {
+      throw new ReaderError('not-found', 'There is no such feed.');
+    }
+    return this.startFeeds(ids);
+  }
+
+  /** Adds feeds to the run under way, or begins one. A feed already waiting is not asked twice. */
+  startFeeds(ids: readonly FeedId[]): RefreshStatus {
+    const run = this.#currentRun() ?? this.#begin();
+    const fresh = ids.filter((id) => !run.pending.has(id));
+    for (const id of fresh) run.pending.add(id);
+    this.#report(run, { total: run.status.total + fresh.length });
+    for (const id of fresh) void this.#refreshInRun(run, id);
+    if (run.pending.size === 0) this.#report(run, { state: 'finished' });
+    return run.status;
+  }
+
+  /** @returns false when that run is already over. */
+  cancel(runId: number): boolean {
+    const run = this.#currentRun();
+    if (run?.status.runId !== runId) return false;
+    run.controller.abort();
+    this.#report(run, { state: 'cancelled' });
+    return true;
+  }
+
+  /** The run under way, or the last one; null before the first. */
+  status(): RefreshStatus | null {
+    return this.#run?.status ?? null;
+  }
+
+  #currentRun(): Run | null {
+    return this.#run?.status.state === 'running' ? this.#run : null;
+  }
+
+  #begin(): Run {
+    this.#lastRunId += 1;
+    this.#run = {
+      status: { runId: this.#lastRunId, total: 0, done: 0, failed: 0, added: 0, state: 'running' },
+      controller: new AbortController(),
+      pending: new Set(),
+    };
+    return this.#run;
+  }
+
+  #report(run: Run, change: Partial<RefreshStatus>): void {
+    run.status = { ...run.status, ...change };
+    this.parts.changes.refreshProgressed(run.status);
+  }
+
+  async #refreshInRun(run: Run, id: FeedId): Promise<void> {
+    const feed = this.parts.feeds.find(id);
+    let added = 0;
+    let failed = 0;
+    if (feed !== null) {
+      const host = new URL(feed.url).host;
+      const outcome = await this.#limit.run(host, () =>
+        run.controller.signal.aborted ? Promise.resolve(null) : this.#refresh(feed, run),
+      );
+      if (outcome === null) failed = 1;
+      else added = outcome;
+    }
+    run.pending.delete(id);
+    // A cancelled run has said its last word.
+    if (run.status.state !== 'running') return;
+    const { done, failed: failedSoFar, added: addedSoFar } = run.status;
+    this.#report(run, {
+      done: done + 1,
+      failed: failedSoFar + failed,
+      added: addedSoFar + added,
+      state: run.pending.size === 0 ? 'finished' : 'running',
+    });
+  }
+
+  /** @returns how many articles are new, or null when the refresh failed. */
+  async #refresh(feed: Feed, run: Run): Promise<number | null> {
+    try {
+      return await this.#fetchAndStore(feed, run.controller.signal);
+    } catch (error) {
+      const { code, details } = toWire(error);
+      if (code === 'internal') this.parts.log.error(`Refreshing feed ${String(feed.id)}`, error);
+      if (code !== 'cancelled') {
+        const { feeds, clock, random, changes } = this.parts;
+        const now = clock.now();
+        const failures = feeds.fetchState(feed.id).failureCount + 1;
+        const nextDueAt = dueAfterFailure(now, failures, random());
+        feeds.recordFailure(feed.id, { checkedAt: now, nextDueAt, code, details: details ?? {} });
+        changes.feedsChanged();
+      }
+      return null;
+    }
+  }
+
+  async #fetchAndStore(feed: Feed, signal: AbortSignal): Promise<number> {
+    const { feeds, source, parser, intake, clock, changes, hashBytes } = this.parts;
+    const before = feeds.fetchState(feed.id);
+    const answer = await source.get({ url: feed.url, validators: before.validators, signal });
+    const unchanged = (content?: {
+      validators: typeof before.validators;
+      bodyHash: string;
+    }): number => {
+      const now = clock.now();
+      const nextDueAt = dueAfterSuccess(now);
+      feeds.recordSuccess(
+        feed.id,
+        content === undefined
+          ? { checkedAt: now, nextDueAt }
+          : { checkedAt: now, nextDueAt, content },
+      );
+      changes.feedsChanged();
+      return 0;
+    };
+    if (answer.kind === 'not-modified') return unchanged();
+    const version = { validators: answer.validators, bodyHash: hashBytes(answer.bytes) };
+    if (version.bodyHash === before.bodyHash) return unchanged(version);
+    const parsed = await parser.parseFeed(answer.bytes, answer);
+    // The feed may have been removed while its server answered.
+    if (feeds.find(feed.id) === null) return 0;
+    const title = parsed.title || feed.title;
+    if (title !== feed.title || parsed.siteUrl !== feed.siteUrl) {
+      feeds.describe(feed.id, { title, siteUrl: parsed.siteUrl });
+    }
+    const added = await intake.takeIn(feed.id, parsed, version);
+    changes.feedsChanged();
+    return added;
+  }
+}

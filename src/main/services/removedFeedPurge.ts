@@ -1,0 +1,29 @@
+/** Really deletes feeds that were removed long enough ago. Bookmarked articles stay for ever. */
+import { PIECE_SIZE } from '../core/batch';
+import type { ArticleStore, Clock, FeedStore, Pause, Transaction } from '../core/ports';
+
+/** A week, so that subscribing again soon brings back what was read and what was not. */
+const KEEP_REMOVED_MS = 7 * 24 * 60 * 60 * 1000;
+
+export interface RemovedFeedPurgeParts {
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  readonly transaction: Transaction;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly closing: AbortSignal;
+}
+
+/** Works in short pieces and stops when the engine closes; what is left waits for the next start. */
+export async function purgeRemovedFeeds(parts: RemovedFeedPurgeParts): Promise<void> {
+  const { feeds, articles, transaction, clock, pause, closing } = parts;
+  for (const id of feeds.removedBefore(clock.now() - KEEP_REMOVED_MS)) {
+    let deleted: number;
+    do {
+      await pause();
+      if (closing.aborted) return;
+      deleted = transaction(() => articles.deleteOfRemoved(id, PIECE_SIZE));
+    } while (deleted > 0);
+    feeds.deleteIfEmpty(id);
+  }
+}
