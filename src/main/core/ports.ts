@@ -97,9 +97,15 @@ export interface DocumentParser {
 /** Runs work in one transaction: all of it is kept, or none. */
 export type Transaction = <T>(work: () => T) => T;
 
+/** One version of a feed's document, as its server and its bytes name it. */
+export interface DocumentVersion {
+  readonly validators: Validators;
+  /** Hash of the body that was parsed; the same body need not be parsed again. */
+  readonly bodyHash: string;
+}
+
 export interface FetchState {
   readonly validators: Validators;
-  /** Hash of the last body that was parsed; the same body need not be parsed again. */
   readonly bodyHash: string | null;
   readonly failureCount: number;
 }
@@ -137,8 +143,8 @@ export interface FeedStore {
     outcome: {
       checkedAt: number;
       nextDueAt: number;
-      /** Left out when the server said that nothing changed. */
-      content?: { validators: Validators; bodyHash: string };
+      /** Null when the server said that nothing changed: what is known stays. */
+      version: DocumentVersion | null;
     },
   ): void;
   recordFailure(

@@ -6,11 +6,11 @@ import type {
   ArticleStore,
   ChangeSink,
   Clock,
+  DocumentVersion,
   FeedStore,
   Pause,
   SavedArticle,
   Transaction,
-  Validators,
 } from '../core/ports';
 import { dueAfterSuccess } from '../core/refreshPolicy';
 import type { BundledPictures } from './bundledPictures';
@@ -25,11 +25,6 @@ export interface ArticleIntakeParts {
   readonly pause: Pause;
 }
 
-export interface Version {
-  readonly validators: Validators;
-  readonly bodyHash: string;
-}
-
 export class ArticleIntake {
   constructor(private readonly parts: ArticleIntakeParts) {}
 
@@ -39,7 +34,7 @@ export class ArticleIntake {
    *
    * @returns how many articles were not known before.
    */
-  async takeIn(feedId: FeedId, parsed: ParsedFeed, version: Version): Promise<number> {
+  async takeIn(feedId: FeedId, parsed: ParsedFeed, version: DocumentVersion): Promise<number> {
     const { articles, feeds, pictures, transaction, changes, clock, pause } = this.parts;
     const saved: { article: ParsedArticle; result: SavedArticle }[] = [];
     await inPieces(
@@ -56,7 +51,7 @@ export class ArticleIntake {
             feeds.recordSuccess(feedId, {
               checkedAt: now,
               nextDueAt: dueAfterSuccess(now),
-              content: version,
+              version,
             });
           }
         });

@@ -6,6 +6,7 @@ import type {
   ChangeSink,
   Clock,
   DocumentParser,
+  DocumentVersion,
   FeedSource,
   FeedStore,
   Log,
@@ -141,27 +142,12 @@ export class RefreshService {
   }
 
   async #fetchAndStore(feed: Feed, signal: AbortSignal): Promise<number> {
-    const { feeds, source, parser, intake, clock, changes, hashBytes } = this.parts;
+    const { feeds, source, parser, intake, changes, hashBytes } = this.parts;
     const before = feeds.fetchState(feed.id);
     const answer = await source.get({ url: feed.url, validators: before.validators, signal });
-    const unchanged = (content?: {
-      validators: typeof before.validators;
-      bodyHash: string;
-    }): number => {
-      const now = clock.now();
-      const nextDueAt = dueAfterSuccess(now);
-      feeds.recordSuccess(
-        feed.id,
-        content === undefined
-          ? { checkedAt: now, nextDueAt }
-          : { checkedAt: now, nextDueAt, content },
-      );
-      changes.feedsChanged();
-      return 0;
-    };
-    if (answer.kind === 'not-modified') return unchanged();
+    if (answer.kind === 'not-modified') return this.#noteUnchanged(feed.id, null);
     const version = { validators: answer.validators, bodyHash: hashBytes(answer.bytes) };
-    if (version.bodyHash === before.bodyHash) return unchanged(version);
+    if (version.bodyHash === before.bodyHash) return this.#noteUnchanged(feed.id, version);
     const parsed = await parser.parseFeed(answer.bytes, answer);
     // The feed may have been removed while its server answered.
     if (feeds.find(feed.id) === null) return 0;
@@ -172,5 +158,14 @@ export class RefreshService {
     const added = await intake.takeIn(feed.id, parsed, version);
     changes.feedsChanged();
     return added;
+  }
+
+  /** @returns 0, the number of new articles. */
+  #noteUnchanged(id: FeedId, version: DocumentVersion | null): number {
+    const { feeds, clock, changes } = this.parts;
+    const now = clock.now();
+    feeds.recordSuccess(id, { checkedAt: now, nextDueAt: dueAfterSuccess(now), version });
+    changes.feedsChanged();
+    return 0;
   }
 }

@@ -126,10 +126,10 @@ export function createFeedStore(db: WritableDb): FeedStore {
         failureCount: row.failure_count,
       };
     },
-    recordSuccess(id, { checkedAt, nextDueAt, content }) {
-      if (content !== undefined) {
-        const { etag, lastModified } = content.validators;
-        recordContent.run(etag, lastModified, content.bodyHash, id);
+    recordSuccess(id, { checkedAt, nextDueAt, version }) {
+      if (version !== null) {
+        const { etag, lastModified } = version.validators;
+        recordContent.run(etag, lastModified, version.bodyHash, id);
       }
       recordSuccess.run(checkedAt, nextDueAt, id);
     },
