@@ -5,13 +5,19 @@ const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
 /** Nothing was syndicated before the web; earlier dates are placeholders such as 1970 or year 0. */
 const EARLIEST_MS = Date.UTC(1990, 0, 1);
 
+/** A time, or a day written with the name of its month, and no time zone after it. */
+const WITHOUT_ZONE = /(?:^|[T\s])\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$|^[^:]*[a-z]{3}[^:]*\b\d{4}$/i;
+
 /**
- * Reads a publisher's date.
+ * Reads a publisher's date. One without a time zone is taken for UTC, as feedparser takes it, and
+ * not for the time zone of whoever reads it.
+ *
  * @returns milliseconds since 1970, or null when it cannot be read or cannot be true.
  */
 export function readArticleDate(text: string | null, now: number): number | null {
   if (text === null) return null;
-  const time = Date.parse(text.trim());
+  const trimmed = text.trim();
+  const time = Date.parse(WITHOUT_ZONE.test(trimmed) ? `${trimmed}Z` : trimmed);
   if (Number.isNaN(time) || time < EARLIEST_MS || time > now + MAX_AHEAD_MS) return null;
   return time;
 }

@@ -10,6 +10,7 @@ const COMMON_PATHS = ['feed', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'r
 export function commonFeedAddresses(pageUrl: string): string[] {
   const page = new URL(pageUrl);
   const folder = page.pathname.endsWith('/') ? page.pathname : `${page.pathname}/`;
-  const below = folder === '/' ? [] : [new URL(`${folder}feed`, page.origin).href];
+  // Joined as text: a folder that begins with `//` would name another host.
+  const below = folder === '/' ? [] : [new URL(`${page.origin}${folder}feed`).href];
   return [...below, ...COMMON_PATHS.map((path) => new URL(`/${path}`, page.origin).href)];
 }

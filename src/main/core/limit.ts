@@ -29,7 +29,10 @@ export class HostLimit {
       const start = (): void => {
         this.#total += 1;
         this.#running.set(host, (this.#running.get(host) ?? 0) + 1);
-        void task()
+        // A task that throws at once must give its place back like any other.
+        void new Promise<T>((settle) => {
+          settle(task());
+        })
           .then(resolve, reject)
           .finally(() => {
             this.#finish(host);

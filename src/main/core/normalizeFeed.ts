@@ -72,5 +72,6 @@ const TITLE_LENGTH = 80;
 function titleFromText(excerpt: string): string {
   if (excerpt === '') return 'Untitled';
   if (excerpt.length <= TITLE_LENGTH) return excerpt;
-  return `${excerpt.slice(0, TITLE_LENGTH).replace(/\s+\S*$/, '')}…`;
+  // Cut at a word where there are words, and never inside a surrogate pair.
+  return `${excerpt.slice(0, TITLE_LENGTH).replace(/\s+\S*$|[\ud800-\udbff]$/, '')}…`;
 }

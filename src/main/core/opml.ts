@@ -29,5 +29,7 @@ export function outlinedAddress(url: string, allowedSchemes: readonly string[]):
     .replace(/^feed:/i, 'http:');
   if (trimmed.length > MAX_ADDRESS_LENGTH || !URL.canParse(trimmed)) return null;
   const parsed = new URL(trimmed);
+  // A fragment never reaches the server, and would make one feed look like two.
+  parsed.hash = '';
   return allowedSchemes.includes(parsed.protocol) ? parsed.href : null;
 }

@@ -1,11 +1,11 @@
 /** Plain text from what feeds put where only text belongs, and from sanitised HTML. */
 
-const NAMED: Readonly<Record<string, string>> = {
+const NAMED: ReadonlyMap<string, string> = new Map(Object.entries({
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', hellip: '…', mdash: '—',
   ndash: '–', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', copy: '©',
   reg: '®', trade: '™', bull: '•', middot: '·', euro: '€', eacute: 'é', egrave: 'è', agrave: 'à',
   ccedil: 'ç', auml: 'ä', ouml: 'ö', uuml: 'ü', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', szlig: 'ß',
-}; // prettier-ignore
+})); // prettier-ignore
 
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi;
 /** Tags that only format a line of text; anything else in a title is shown as it was written. */
@@ -20,7 +20,7 @@ const ANY_TAG = /<[^>]*>/g;
 /** Decodes character references once. Unknown ones stay as they are. */
 export function decodeReferences(text: string): string {
   return text.replace(REFERENCE, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? whole;
+    if (name !== undefined) return NAMED.get(name) ?? NAMED.get(name.toLowerCase()) ?? whole;
     const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
     const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
     return isCharacter ? String.fromCodePoint(code) : '\ufffd';

@@ -11,7 +11,6 @@ import { networkError } from './networkError';
 
 const CONNECT_MS = 10_000;
 const HEADERS_MS = 15_000;
-/** Longest silence while a body arrives. */
 const IDLE_MS = 15_000;
 /** Everything together, redirects included. */
 const TOTAL_MS = 60_000;
@@ -23,21 +22,27 @@ const ACCEPT =
 
 export interface HttpClientOptions {
   readonly userAgent: string;
-  /** Milliseconds for the whole request; shorter in tests. */
+  /** Milliseconds for the whole request; this limit and the next two are shorter in tests. */
   readonly totalMs?: number;
+  /** Milliseconds until the headers have arrived. */
+  readonly headersMs?: number;
+  /** Longest silence while a body arrives, in milliseconds. */
+  readonly idleMs?: number;
 }
 
 type Answer = Awaited<ReturnType<typeof request>>;
 
 export class HttpClient implements FeedSource {
-  readonly #agent = new Agent({
-    connect: { timeout: CONNECT_MS },
-    headersTimeout: HEADERS_MS,
-    bodyTimeout: IDLE_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
-  });
+  readonly #agent: Agent;
 
-  constructor(private readonly options: HttpClientOptions) {}
+  constructor(private readonly options: HttpClientOptions) {
+    this.#agent = new Agent({
+      connect: { timeout: CONNECT_MS },
+      headersTimeout: options.headersMs ?? HEADERS_MS,
+      bodyTimeout: options.idleMs ?? IDLE_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    });
+  }
 
   async get({ url, validators, signal }: FeedRequest): Promise<FeedAnswer> {
     const deadline = AbortSignal.timeout(this.options.totalMs ?? TOTAL_MS);

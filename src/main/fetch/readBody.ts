@@ -22,10 +22,7 @@ export async function readBody(
     .split(',')
     .map((coding) => coding.trim().toLowerCase())
     .filter((coding) => coding !== '' && coding !== 'identity');
-  if (codings.length > MAX_CODINGS) {
-    body.destroy();
-    throw new ReaderError('network', 'The answer is compressed too many times.');
-  }
+  const decoders = decodersFor(codings, body);
   const chunks: Buffer[] = [];
   let size = 0;
   const collect = new Writable({
@@ -40,8 +37,7 @@ export async function readBody(
     },
   });
   try {
-    // Codings are listed in the order they were applied (RFC 9110, section 8.4).
-    await pipeline([body, ...codings.reverse().map(decoderFor), collect], { signal });
+    await pipeline([body, ...decoders, collect], { signal });
   } catch (error) {
     if (isZlibError(error)) {
       throw new ReaderError('incomplete', 'The compressed answer is cut or damaged.');
@@ -49,6 +45,22 @@ export async function readBody(
     throw error;
   }
   return Buffer.concat(chunks);
+}
+
+function decodersFor(codings: readonly string[], body: Readable): NodeJS.ReadWriteStream[] {
+  try {
+    if (codings.length > MAX_CODINGS) {
+      throw new ReaderError('network', 'The answer is compressed too many times.');
+    }
+    // Codings are listed in the order they were applied (RFC 9110, section 8.4).
+    return codings.toReversed().map(decoderFor);
+  } catch (error) {
+    // Left unread, the body would keep its connection. Destroyed, it emits an error, which without
+    // a listener would end the thread.
+    body.on('error', () => undefined);
+    body.destroy();
+    throw error;
+  }
 }
 
 function decoderFor(coding: string): NodeJS.ReadWriteStream {

@@ -42,7 +42,11 @@ export function findFeedLinks(html: string, pageUrl: string): FeedLink[] {
   return [...links.values()];
 }
 
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+/** The first element that tells; what comes after it may be HTML inside an article. */
+const TELLING = /<(?:(?:[\w-]+:)?(?:rss|feed|rdf)|(!doctype\s+html|html|head|body))[\s>]/i;
+
 /** Whether a text is a web page at all. */
 export function looksLikePage(text: string): boolean {
-  return /<(?:!doctype\s+html|html|head|body)[\s>]/i.test(text.slice(0, 4096));
+  return TELLING.exec(text.slice(0, 4096).replace(COMMENT, ''))?.[1] !== undefined;
 }

@@ -88,9 +88,12 @@ export class ParserPool implements DocumentParser {
     worker.on('message', (message: FromParser) => {
       if (message.id === this.#lastId) this.#finish(message);
     });
-    worker.on('error', () => {
-      if (worker === this.#worker) void this.#replaceThread(tooHard('needed too much memory'));
-    });
+    const replace = (): void => {
+      if (worker === this.#worker) void this.#replaceThread(tooHard('ended the thread'));
+    };
+    // Out of memory is an error; a thread may also end without a word.
+    worker.on('error', replace);
+    worker.on('exit', replace);
     this.#worker = worker;
     return worker;
   }
@@ -119,5 +122,5 @@ export class ParserPool implements DocumentParser {
 }
 
 function tooHard(what: string): ReaderError {
-  return new ReaderError('too-large', `The document ${what} to read and was given up.`);
+  return new ReaderError('too-large', `Reading the document ${what}, so it was given up.`);
 }

@@ -8,7 +8,10 @@ const DOCTYPE = /<!DOCTYPE(?:[^[>]*\[[\s\S]*?\]\s*>|[^>]*>)/gi;
 const BARE_AMPERSAND = /<!\[CDATA\[[\s\S]*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)/gi;
 /** Markup written straight into a text construct (RFC 4287, section 3.1.1.3). */
 const XHTML_CONSTRUCT =
-  /<((?:atom:)?(?:title|subtitle|summary|content))(\s[^>]*\btype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["'][^>]*[^/>])?>([\s\S]*?)<\/\1\s*>/gi;
+  /<((?:atom:)?(?:title|subtitle|summary|content))(\s[^>]*\btype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["'](?:[^>]*[^/>])?)?>([\s\S]*?)<\/\1\s*>/gi;
+
+/** The one `div` around an XHTML construct, which is no part of it (section 3.1.1.3 again). */
+const OUTER_DIV = /^\s*<((?:\w+:)?div)(?:\s[^>]*)?>([\s\S]*)<\/\1\s*>\s*$/i;
 
 /**
  * @returns text in which junk before the root, forbidden characters, document types and bare
@@ -26,6 +29,6 @@ export function prepareXml(text: string): string {
       (whole, name: string, attributes: string | undefined, inner: string) =>
         attributes === undefined || inner.includes('<![CDATA[')
           ? whole
-          : `<${name}${attributes}><![CDATA[${inner}]]></${name}>`,
+          : `<${name}${attributes}><![CDATA[${inner.replace(OUTER_DIV, '$2')}]]></${name}>`,
     );
 }

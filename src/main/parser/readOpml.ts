@@ -8,8 +8,9 @@ import type { Outline } from '../core/parsedFeed';
 import { plainLine } from '../core/plainText';
 
 interface OpenFolder {
-  readonly title: string;
   readonly outlines: Outline[];
+  /** How many folders it lies in, itself included. */
+  readonly depth: number;
 }
 
 /** Folders inside folders beyond this are joined to the one above. */
@@ -17,31 +18,28 @@ const DEEPEST_FOLDER = 20;
 
 /** @throws ReaderError `invalid-input` when the text holds no outline at all. */
 export function readOpml(text: string): Outline[] {
-  const root: OpenFolder = { title: '', outlines: [] };
-  const open: (OpenFolder | null)[] = [];
+  const root: OpenFolder = { outlines: [], depth: 0 };
+  // By open outline, the folder that what is inside it belongs to.
+  const open: OpenFolder[] = [];
   const seen = { outlines: 0 };
-  const innermost = (): OpenFolder => open.findLast((folder) => folder !== null) ?? root;
 
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         if (name.toLowerCase() !== 'outline') return;
         seen.outlines += 1;
+        const around = open.at(-1) ?? root;
         const attribute = byLowerCase(attributes);
         const url = attribute('xmlurl').trim();
-        const title = plainLine(attribute('title') || attribute('text'));
-        if (url !== '') {
-          innermost().outlines.push({ kind: 'feed', url, title: title || null });
-          open.push(null);
+        // OPML 2.0 demands `text` of every outline; `title` is an addition of some writers.
+        const title = plainLine(attribute('text')) || plainLine(attribute('title'));
+        if (url !== '') around.outlines.push({ kind: 'feed', url, title: title || null });
+        if (url !== '' || title === '' || around.depth >= DEEPEST_FOLDER) {
+          open.push(around);
           return;
         }
-        const isTooDeep = open.filter((folder) => folder !== null).length >= DEEPEST_FOLDER;
-        if (title === '' || isTooDeep) {
-          open.push(null);
-          return;
-        }
-        const folder: OpenFolder = { title, outlines: [] };
-        innermost().outlines.push({ kind: 'folder', ...folder });
+        const folder: OpenFolder = { outlines: [], depth: around.depth + 1 };
+        around.outlines.push({ kind: 'folder', title, outlines: folder.outlines });
         open.push(folder);
       },
       onclosetag(name) {

@@ -15,6 +15,8 @@ const READ_HERE: Readonly<Record<string, string>> = {
   updated: 'rawUpdated',
   modified: 'rawUpdated',
   author: 'rawAuthor',
+  // rss-parser keeps the text and forgets whether it is an address.
+  guid: 'rawGuid',
 };
 const RAW_NAMES = [...new Set(Object.values(READ_HERE))];
 
@@ -51,7 +53,8 @@ export async function readXmlFeed(text: string): Promise<RawFeed> {
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (/unclosed|unexpected end|unencoded <|unterminated/i.test(reason)) {
+    // "Unable to parse XML" is said of a prolog without a root element.
+    if (/unclosed|unexpected end|unencoded <|unterminated|unable to parse xml/i.test(reason)) {
       throw new ReaderError('incomplete', `The feed ends too early: ${reason}`);
     }
     throw new ReaderError('not-a-feed', `Not readable as RSS or Atom: ${reason}`);
@@ -62,8 +65,8 @@ function readEntry(item: Item): RawEntry {
   const enclosed = [item.contentEncoded, item.content, item.rawDescription, item.summary];
   const texts = enclosed.map(textOf).filter((text) => text !== null && text.trim() !== '');
   return {
-    id: textOf(item.guid) ?? textOf(item.id) ?? textOf(item['rdf:about']),
-    link: pageLink(item.rawLink) ?? permanentGuid(item.guid),
+    id: firstText(item.rawGuid) ?? textOf(item.id) ?? textOf(item['rdf:about']),
+    link: pageLink(item.rawLink) ?? permanentGuid(item.rawGuid),
     title: textOf(item.title),
     author: textOf(item.creator) ?? textOf(item['dc:creator']) ?? authorOf(item.rawAuthor),
     html: texts[0] ?? null,
@@ -102,8 +105,10 @@ function pageLink(elements: Element): string | null {
 }
 
 /** RSS 2.0: a guid is the item's address unless it says otherwise; only real addresses count here. */
-function permanentGuid(guid: Element): string | null {
+function permanentGuid(guids: Element): string | null {
+  const guid = Array.isArray(guids) ? (guids[0] as Element) : null;
   const text = textOf(guid);
+  if (attribute(guid, 'isPermaLink')?.toLowerCase() === 'false') return null;
   return text !== null && /^https?:\/\//i.test(text.trim()) ? text : null;
 }
 

@@ -4,21 +4,31 @@ import { migrations, type Migration } from './migrations/index';
 import { LibraryProblem } from './libraryProblem';
 
 /**
- * @param onMigrating called once before the first step runs.
+ * Comes before anything is written, pragmas included.
  * @throws LibraryProblem when a newer version of the app made this library.
+ */
+export function refuseNewerLibrary(
+  database: WritableDb,
+  steps: readonly Migration[] = migrations,
+): void {
+  if (versionOf(database) > (steps.at(-1)?.version ?? 0)) {
+    throw new LibraryProblem(
+      'This library was made by a newer version of Broadsheet. It was left as it is; please update the app.',
+    );
+  }
+}
+
+/**
+ * @param onMigrating called once before the first step runs.
+ * @throws LibraryProblem as `refuseNewerLibrary`.
  */
 export function migrate(
   database: WritableDb,
   onMigrating: () => void,
   steps: readonly Migration[] = migrations,
 ): void {
-  const version = database.pragma('user_version', { simple: true }) as number;
-  const newest = steps.at(-1)?.version ?? 0;
-  if (version > newest) {
-    throw new LibraryProblem(
-      'This library was made by a newer version of Broadsheet. It was left as it is; please update the app.',
-    );
-  }
+  refuseNewerLibrary(database, steps);
+  const version = versionOf(database);
   const due = steps.filter((step) => step.version > version);
   if (due.length > 0) onMigrating();
   for (const step of due) {
@@ -29,4 +39,8 @@ export function migrate(
       })
       .immediate();
   }
+}
+
+function versionOf(database: WritableDb): number {
+  return database.pragma('user_version', { simple: true }) as number;
 }

@@ -1,10 +1,10 @@
 /** Opens the library: safe pragmas first, nothing silent, nothing overwritten. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { WritableDb } from './database';
 import { LibraryProblem } from './libraryProblem';
-import { migrate } from './migrate';
+import { migrate, refuseNewerLibrary } from './migrate';
 
 const FILE_NAME = 'library.sqlite3';
 /** "BSHT": tells our files from other SQLite files. */
@@ -26,20 +26,17 @@ export interface OpenOptions {
 export function openDatabase(options: OpenOptions): WritableDb {
   mkdirSync(options.directory, { recursive: true });
   const path = join(options.directory, FILE_NAME);
-  const isNew = !existsSync(path);
+  if (!existsSync(path)) makeLibrary(path, options);
   // SQLite opens an empty file as an empty database and calls it sound: a library would be lost
   // without a word.
-  if (!isNew && statSync(path).size === 0) {
+  if (statSync(path).size === 0) {
     throw new LibraryProblem(`The library file ${FILE_NAME} is empty. It was left as it is.`);
   }
-  const database = new Database(
-    path,
-    options.nativeBinding === null ? {} : { nativeBinding: options.nativeBinding },
-  ) as WritableDb;
+  const database = connect(path, options);
   try {
-    if (!isNew) refuseForeignFile(database);
+    refuseForeignFile(database);
+    refuseNewerLibrary(database);
     applyPragmas(database);
-    if (isNew) database.pragma(`application_id = ${String(APPLICATION_ID)}`);
     migrate(database, options.onMigrating);
     return database;
   } catch (error) {
@@ -51,6 +48,35 @@ export function openDatabase(options: OpenOptions): WritableDb {
     }
     throw error;
   }
+}
+
+function connect(path: string, { nativeBinding }: OpenOptions): WritableDb {
+  return new Database(path, nativeBinding === null ? {} : { nativeBinding }) as WritableDb;
+}
+
+/**
+ * A new library is made under another name and moved into place when it is whole. A crash in
+ * between would otherwise leave an empty file, which is refused from then on.
+ */
+function makeLibrary(path: string, options: OpenOptions): void {
+  const unfinished = `${path}.new`;
+  rmSync(unfinished, { force: true });
+  removeJournals(unfinished);
+  const database = connect(unfinished, options);
+  try {
+    applyPragmas(database);
+    database.pragma(`application_id = ${String(APPLICATION_ID)}`);
+    migrate(database, options.onMigrating);
+  } finally {
+    database.close();
+  }
+  // SQLite would read the journal of a file that is gone into the one that takes its place.
+  removeJournals(path);
+  renameSync(unfinished, path);
+}
+
+function removeJournals(path: string): void {
+  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
 }
 
 function refuseForeignFile(database: WritableDb): void {

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { articleIdentities } from '../../../src/main/core/articleIdentity';
+import type { RawEntry } from '../../../src/main/core/parsedFeed';
+
+const blank: RawEntry = {
+  id: null,
+  link: null,
+  title: null,
+  author: null,
+  html: null,
+  published: null,
+  updated: null,
+};
+const identities = (...entries: Partial<RawEntry>[]): string[] =>
+  articleIdentities(
+    entries.map((entry) => ({ ...blank, ...entry })),
+    (text) => `hash(${text})`,
+  );
+const identity = (entry: Partial<RawEntry>): string => identities(entry)[0]!;
+
+describe('what makes two sightings the same article', () => {
+  test('is the guid, whatever happens to title, link, text and dates', () => {
+    const before = identity({ id: 'g', link: 'a', title: 'A', html: 'x', published: '2026-01-01' });
+    const after = identity({ id: 'g', link: 'b', title: 'B', html: 'y', published: '2026-02-02' });
+    expect(after).toBe(before);
+  });
+
+  test('is the guid without the white space around and inside it', () => {
+    expect(identity({ id: '\n  tag:a,b \n' })).toBe(identity({ id: 'tag:a,b' }));
+  });
+
+  test('is the link when there is no guid, or an empty one', () => {
+    const before = identity({ link: 'https://example.org/1', title: 'A' });
+    expect(identity({ id: '  ', link: 'https://example.org/1', title: 'B' })).toBe(before);
+  });
+
+  test('is title and text when there is neither guid nor link', () => {
+    const before = identity({ title: 'A', html: 'x' });
+    expect(identity({ title: 'A', html: 'x', published: '2026-01-01' })).toBe(before);
+    expect(identity({ title: 'A', html: 'y' })).not.toBe(before);
+    expect(identity({ title: 'B', html: 'x' })).not.toBe(before);
+  });
+
+  test('never confuses a guid with a link or a text of the same letters', () => {
+    const keys = [{ id: 'x' }, { link: 'x' }, { title: 'x' }].map(identity);
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  test('an entry with nothing at all has an identity too', () => {
+    expect(identity({})).not.toBe('');
+  });
+
+  test.each(['hasOwnProperty', '__proto__', 'constructor', 'toString'])(
+    'the guid %s is a guid like any other',
+    (id) => {
+      expect(identities({ id }, { id: 'other' })).toEqual([`guid:${id}`, 'guid:other']);
+    },
+  );
+});
+
+describe('a publisher who repeats one guid on every item', () => {
+  const repeated = (...numbers: number[]): Partial<RawEntry>[] =>
+    numbers.map((number) => ({ id: 'dup', link: `https://example.org/${String(number)}` }));
+
+  test('has as many articles as links', () => {
+    expect(new Set(identities(...repeated(1, 2, 3))).size).toBe(3);
+  });
+
+  test('and puts new items on top: no known article gets another identity', () => {
+    const before = identities(...repeated(2, 1));
+    const after = identities(...repeated(4, 3, 2, 1));
+    expect(after.slice(2)).toEqual(before);
+    expect(new Set(after).size).toBe(4);
+  });
+
+  test('does not change the identity of items with a guid of their own', () => {
+    const [own] = identities({ id: 'own' }, ...repeated(1, 2));
+    expect(own).toBe(identity({ id: 'own' }));
+  });
+
+  test('and one link too: titles tell the articles apart', () => {
+    const same = { id: 'dup', link: 'https://example.org/' };
+    const before = identities({ ...same, title: 'Two' }, { ...same, title: 'One' });
+    const after = identities(
+      { ...same, title: 'Three' },
+      { ...same, title: 'Two' },
+      { ...same, title: 'One' },
+    );
+    expect(new Set(after).size).toBe(3);
+    expect(after.slice(1)).toEqual(before);
+  });
+
+  test('on untitled items: their texts tell the articles apart', () => {
+    const same = { id: 'dup', link: 'https://example.org/' };
+    expect(new Set(identities({ ...same, html: 'a' }, { ...same, html: 'b' })).size).toBe(2);
+  });
+
+  test('without any link: titles tell the articles apart', () => {
+    expect(new Set(identities({ id: 'dup', title: 'One' }, { id: 'dup', title: 'Two' })).size).toBe(
+      2,
+    );
+  });
+});
+
+test('an item that a document lists twice keeps the identity it has alone', () => {
+  const entry = { id: 'g', link: 'https://example.org/1', title: 'One' };
+  expect(identities(entry, entry)).toEqual([identity(entry), identity(entry)]);
+});
+
+test('items without a guid that all link to one page are told apart by their titles', () => {
+  const link = 'https://example.org/changes';
+  const before = identities({ link, title: '1.1' }, { link, title: '1.0' });
+  const after = identities({ link, title: '1.2' }, { link, title: '1.1' }, { link, title: '1.0' });
+  expect(new Set(after).size).toBe(3);
+  expect(after.slice(1)).toEqual(before);
+});

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { HostLimit } from '../../../src/main/core/limit';
+
+/** Tasks that end when the test says so. */
+class Tasks {
+  readonly started: string[] = [];
+  readonly #ends = new Map<string, { succeed: () => void; fail: () => void }>();
+
+  run(limit: HostLimit, host: string, name: string): Promise<string> {
+    return limit.run(host, () => {
+      this.started.push(name);
+      return new Promise((resolve, reject) => {
+        const succeed = (): void => {
+          resolve(name);
+        };
+        const fail = (): void => {
+          reject(new Error(name));
+        };
+        this.#ends.set(name, { succeed, fail });
+      });
+    });
+  }
+
+  async finish(name: string): Promise<void> {
+    this.#ends.get(name)?.succeed();
+    await turns();
+  }
+
+  async fail(name: string): Promise<void> {
+    this.#ends.get(name)?.fail();
+    await turns();
+  }
+}
+
+/** Lets everything that waits for a settled promise go on. */
+const turns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('no more tasks run at once than allowed, and the next starts when one ends', async () => {
+  const tasks = new Tasks();
+  const limit = new HostLimit(2, 1);
+  for (const name of ['a', 'b', 'c']) void tasks.run(limit, name, name);
+  expect(tasks.started).toEqual(['a', 'b']);
+  await tasks.finish('a');
+  expect(tasks.started).toEqual(['a', 'b', 'c']);
+});
+
+test('one host gets its tasks one after another, in the order they came', async () => {
+  const tasks = new Tasks();
+  const limit = new HostLimit(6, 1);
+  for (const name of ['one', 'two', 'three']) void tasks.run(limit, 'slow.example', name);
+  expect(tasks.started).toEqual(['one']);
+  await tasks.finish('one');
+  expect(tasks.started).toEqual(['one', 'two']);
+  await tasks.finish('two');
+  expect(tasks.started).toEqual(['one', 'two', 'three']);
+});
+
+test('a slow host with many feeds does not hold up the others', () => {
+  const tasks = new Tasks();
+  const limit = new HostLimit(3, 1);
+  for (const number of [1, 2, 3, 4])
+    void tasks.run(limit, 'slow.example', `slow-${String(number)}`);
+  void tasks.run(limit, 'quick.example', 'quick');
+  expect(tasks.started).toEqual(['slow-1', 'quick']);
+});
+
+test('a host may have several at once when the limit says so', () => {
+  const tasks = new Tasks();
+  const limit = new HostLimit(6, 2);
+  for (const name of ['one', 'two', 'three']) void tasks.run(limit, 'example.org', name);
+  expect(tasks.started).toEqual(['one', 'two']);
+});
+
+test('answers and failures reach whoever asked, and a failure frees its place', async () => {
+  const tasks = new Tasks();
+  const limit = new HostLimit(1, 1);
+  const failing = tasks.run(limit, 'a.example', 'failing');
+  const next = tasks.run(limit, 'a.example', 'next');
+  failing.catch(() => undefined);
+  await tasks.fail('failing');
+  await expect(failing).rejects.toThrow('failing');
+  expect(tasks.started).toEqual(['failing', 'next']);
+  await tasks.finish('next');
+  await expect(next).resolves.toBe('next');
+});
+
+test('a task that throws before it begins to wait is a failure like any other', async () => {
+  const limit = new HostLimit(1, 1);
+  const broken = limit.run('a.example', () => {
+    throw new Error('broken');
+  });
+  await expect(broken).rejects.toThrow('broken');
+  await expect(limit.run('a.example', () => Promise.resolve('next'))).resolves.toBe('next');
+});
+
+test('two hundred tasks of fifty hosts all run, within both limits', async () => {
+  const limit = new HostLimit(6, 1);
+  const running = new Map<string, number>();
+  let most = 0;
+  let mostPerHost = 0;
+  const results = await Promise.all(
+    Array.from({ length: 200 }, (_, index) => {
+      const host = `host-${String(index % 50)}.example`;
+      return limit.run(host, async () => {
+        running.set(host, (running.get(host) ?? 0) + 1);
+        const now = [...running.values()];
+        most = Math.max(
+          most,
+          now.reduce((sum, count) => sum + count),
+        );
+        mostPerHost = Math.max(mostPerHost, ...now);
+        await turns();
+        running.set(host, running.get(host)! - 1);
+        return index;
+      });
+    }),
+  );
+  expect(results).toEqual(Array.from({ length: 200 }, (_, index) => index));
+  expect(most).toBe(6);
+  expect(mostPerHost).toBe(1);
+});
