@@ -1,0 +1,171 @@
+import type { ReaderEvent } from '../../shared/contract/events';
+import { type FromEngine, internalMethods, type MediaLocation } from '../../shared/engineMessages';
+import type { ErrorCode } from '../../shared/errors';
+import type { EngineStatus, MediaId } from '../../shared/model';
+import type { Reply } from '../../shared/rpc';
+import type { EngineThread } from './engineThread';
+import type { Log } from './log';
+import { RestartAllowance } from './restartAllowance';
+
+/** How long the engine may take to finish its piece of work and close the database. */
+const CLOSE_DEADLINE = 3000;
+
+const GIVEN_UP =
+  'The library stopped several times in a row. Nothing in it was changed. Quit and start again.';
+
+export interface EngineHostOptions {
+  readonly startThread: () => EngineThread;
+  readonly onEvent: (event: ReaderEvent) => void;
+  readonly log: Log;
+  readonly now?: () => number;
+}
+
+interface Call {
+  readonly id: number;
+  readonly method: string;
+  readonly input: unknown;
+  readonly answer: (reply: Reply) => void;
+}
+
+/** Starts the engine thread, carries calls to it, and starts it again when it dies. */
+export class EngineHost {
+  readonly #options: EngineHostOptions;
+  readonly #restarts = new RestartAllowance();
+  /** Calls the thread has not answered yet, by number. */
+  readonly #sent = new Map<number, Call>();
+  /** Calls that came before the engine was ready, in order. */
+  #queued: Call[] = [];
+  #lastId = 0;
+  #thread: EngineThread | null = null;
+  #status: EngineStatus = { state: 'starting' };
+  #closing: Promise<void> | null = null;
+
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+    this.#start();
+  }
+
+  get status(): EngineStatus {
+    return this.#status;
+  }
+
+  /** Sends a call, at the latest when the engine is ready. Never rejects. */
+  call(method: string, input: unknown): Promise<Reply> {
+    if (this.#closing !== null) return Promise.resolve(unavailable('The app is closing.'));
+    if (this.#status.state === 'failed') {
+      return Promise.resolve(unavailable('The library could not be opened.'));
+    }
+    return new Promise((answer) => {
+      const call = { id: ++this.#lastId, method, input, answer };
+      if (this.#status.state === 'ready') this.#send(call);
+      else this.#queued.push(call);
+    });
+  }
+
+  /** Where a stored picture is; null when it is not stored or the engine does not answer. */
+  async locateMedia(id: MediaId): Promise<MediaLocation | null> {
+    const reply = await this.call('media.locate', { id });
+    if (!reply.ok) return null;
+    return internalMethods['media.locate'].output.parse(reply.value);
+  }
+
+  /** Asks the engine to finish, and resolves when the database is closed or after 3 s. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  #start(): void {
+    const thread = this.#options.startThread();
+    this.#thread = thread;
+    thread.on('message', (message) => {
+      this.#receive(message);
+    });
+    thread.on('error', (error) => {
+      this.#options.log.error('The engine thread failed.', error);
+    });
+    thread.on('exit', (code) => {
+      this.#ended(code);
+    });
+  }
+
+  #send(call: Call): void {
+    this.#sent.set(call.id, call);
+    const { id, method, input } = call;
+    this.#thread?.postMessage({ kind: 'call', id, method, input });
+  }
+
+  #receive(message: FromEngine): void {
+    switch (message.kind) {
+      case 'reply':
+        this.#sent.get(message.id)?.answer(message.reply);
+        this.#sent.delete(message.id);
+        break;
+      case 'event':
+        this.#options.onEvent(message.event);
+        break;
+      case 'status':
+        this.#changeStatus(message.status);
+        break;
+      case 'log':
+        this.#options.log.write(message.entry);
+        break;
+      case 'closed':
+        break;
+    }
+  }
+
+  #changeStatus(status: EngineStatus): void {
+    // A thread started again says `starting` too, but to a person it is still a restart.
+    if (status.state === 'starting' && this.#status.state === 'restarting') return;
+    this.#status = status;
+    this.#options.onEvent({ name: 'engine.status', payload: status });
+    if (status.state !== 'ready' && status.state !== 'failed') return;
+    const queued = this.#queued;
+    this.#queued = [];
+    for (const call of queued) {
+      if (status.state === 'ready') this.#send(call);
+      else call.answer(unavailable('The library could not be opened.'));
+    }
+  }
+
+  #ended(code: number): void {
+    this.#thread = null;
+    for (const call of this.#sent.values()) call.answer(unavailable('The library stopped.'));
+    this.#sent.clear();
+    // An engine that said why it failed would only fail in the same way again.
+    if (this.#closing !== null || this.#status.state === 'failed') return;
+    this.#options.log.error(`The engine thread ended with code ${String(code)}.`);
+    if (this.#restarts.take((this.#options.now ?? Date.now)())) {
+      this.#changeStatus({ state: 'restarting' });
+      this.#start();
+    } else {
+      this.#changeStatus({ state: 'failed', reason: GIVEN_UP });
+    }
+  }
+
+  async #close(): Promise<void> {
+    for (const call of this.#queued.splice(0)) call.answer(unavailable('The app is closing.'));
+    const thread = this.#thread;
+    if (thread === null) return;
+    const closed = new Promise<'closed'>((resolve) => {
+      thread.on('message', (message) => {
+        if (message.kind === 'closed') resolve('closed');
+      });
+      thread.on('exit', () => {
+        resolve('closed');
+      });
+    });
+    thread.postMessage({ kind: 'close' });
+    const late = new Promise<'late'>((resolve) => setTimeout(resolve, CLOSE_DEADLINE, 'late'));
+    if ((await Promise.race([closed, late])) === 'closed') return;
+    // Before the deadline the thread is never terminated, since the database may be open.
+    this.#options.log.error('The engine did not close in time and was ended.');
+    await thread.terminate();
+  }
+}
+
+function unavailable(message: string): Reply {
+  const code: ErrorCode = 'unavailable';
+  return { ok: false, error: { code, message } };
+}
