@@ -70,7 +70,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'feed.refreshView', title: 'Refresh this view', group: 'Feeds', keys: ['r', 'F5'] },
   { id: 'feed.refreshAll', title: 'Refresh all feeds', group: 'Feeds', keys: ['R', 'Mod+R'] },
   { id: 'feed.add', title: 'Add a feed…', group: 'Feeds', keys: ['a', 'Mod+N'] },
-  { id: 'feed.importOpml', title: 'Import OPML…', group: 'Feeds', keys: [] },
+  { id: 'feed.importOpml', title: 'Import OPML…', group: 'Feeds', keys: ['Mod+O'] },
   { id: 'feed.remove', title: 'Remove this feed', group: 'Feeds', keys: ['Shift+Delete'] },
   { id: 'mark.undo', title: 'Undo', group: 'App', keys: ['z', 'Mod+Z'] },
   { id: 'app.help', title: 'Keyboard shortcuts', group: 'App', keys: ['?', 'F1'] },

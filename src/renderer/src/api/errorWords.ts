@@ -1,0 +1,56 @@
+/** Failures as plain sentences. The one place where an error code turns into words. */
+import { ReaderError, type ErrorCode, type ErrorDetails } from '../../../shared/errors';
+
+/** One sentence for a person: what happened and, where known, what to do. */
+export function errorSentence(code: ErrorCode, details: ErrorDetails = {}): string {
+  const server = details.host ?? 'The server';
+  switch (code) {
+    case 'invalid-input':
+      return 'That is not something Broadsheet can work with. Please check it and try again.';
+    case 'not-found':
+      return 'That is no longer in your library.';
+    case 'duplicate-feed':
+      return 'You are already subscribed to this feed.';
+    case 'not-a-feed':
+      return details.host === undefined
+        ? 'No feed was found at this address.'
+        : `No feed was found at ${details.host}.`;
+    case 'network':
+      return details.host === undefined
+        ? 'The server could not be reached. Are you online?'
+        : `${details.host} could not be reached. Are you online?`;
+    case 'timeout':
+      return `${server} did not answer in time.`;
+    case 'http-status':
+      return statusSentence(server, details.status);
+    case 'too-large':
+      return `${server} sent more than Broadsheet is willing to store.`;
+    case 'incomplete':
+      return `${server} broke off in the middle of its answer.`;
+    case 'storage':
+      return 'Your library could not be written. Is the disk full?';
+    case 'cancelled':
+      return 'This was cancelled.';
+    case 'unavailable':
+      return 'The library is not available just now. Please try again in a moment.';
+    case 'internal':
+      return 'Something went wrong inside Broadsheet. Nothing of yours was lost.';
+  }
+}
+
+function statusSentence(server: string, status: number | undefined): string {
+  if (status === undefined) return `${server} refused the request.`;
+  const answered = `${server} answered ${String(status)}`;
+  if (status === 401 || status === 403) return `${answered}: it does not let us read this feed.`;
+  if (status === 404) return `${answered}: this feed may have moved.`;
+  if (status === 410) return `${answered}: this feed is gone for good.`;
+  if (status === 429) return `${answered}: it asks us to come back less often.`;
+  if (status >= 500) return `${answered}: it has trouble of its own; we will try again later.`;
+  return `${answered}, which is not a feed.`;
+}
+
+/** The same for anything that was thrown. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof ReaderError) return errorSentence(error.code, error.details);
+  return errorSentence('internal');
+}

@@ -1,0 +1,21 @@
+/** Every key of the query cache, so that no two files can disagree about one. */
+import type { ArticleId } from '../../../shared/model';
+import type { ArticleListKey } from '../state/views';
+
+export const queryKeys = {
+  feeds: ['feeds'],
+  counts: ['counts'],
+  articleLists: ['articles', 'list'],
+  articleList: (list: ArticleListKey) => ['articles', 'list', list.scope, list.show] as const,
+  articleDetails: ['articles', 'detail'],
+  article: (id: ArticleId) => ['articles', 'detail', id],
+  refreshStatus: ['refresh'],
+  settings: ['settings'],
+  engineStatus: ['engine'],
+} as const;
+
+/** The list a key of `articleList` was made from. */
+export function listOfKey(key: readonly unknown[]): ArticleListKey {
+  const [, , scope, show] = key as ReturnType<typeof queryKeys.articleList>;
+  return { scope, show };
+}

@@ -1,0 +1,58 @@
+/** The two marks a reader sets, shown at once and taken back when the engine refuses. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { Output } from '../../../shared/contract/index';
+import type { ArticleId } from '../../../shared/model';
+import { applyMarks, cachedState } from './articleMarks';
+import { reader } from './reader';
+import { showError } from './showError';
+import { MARK_KEY, withWantedMarks, type WantedMark } from './wantedMarks';
+
+async function send({ id, change }: WantedMark): Promise<Output<'articles.setRead'>> {
+  const { isRead, isBookmarked } = change;
+  if (isRead !== undefined) return reader['articles.setRead']({ ids: [id], read: isRead });
+  return reader['articles.setBookmarked']({ id, bookmarked: isBookmarked ?? false });
+}
+
+/** Sets one mark; what it carries is the wanted state, so asking twice does no harm. */
+function useMark(): (mark: WantedMark) => void {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey: MARK_KEY,
+    // One after the other, so that the last one asked for is the one that holds.
+    scope: { id: 'mark' },
+    mutationFn: send,
+    onMutate: ({ id, change }) => {
+      const before = cachedState(client, id);
+      if (before !== undefined) applyMarks(client, [{ ...before, ...change }]);
+      return before;
+    },
+    onSuccess: ({ changed }) => {
+      applyMarks(client, withWantedMarks(client, changed));
+    },
+    onError: (error, mark, before) => {
+      if (before !== undefined) applyMarks(client, withWantedMarks(client, [before], mark));
+      showError(error);
+    },
+  }).mutate;
+}
+
+export function useSetRead(): (id: ArticleId, isRead: boolean) => void {
+  const mark = useMark();
+  return useCallback(
+    (id, isRead) => {
+      mark({ id, change: { isRead } });
+    },
+    [mark],
+  );
+}
+
+export function useSetBookmarked(): (id: ArticleId, isBookmarked: boolean) => void {
+  const mark = useMark();
+  return useCallback(
+    (id, isBookmarked) => {
+      mark({ id, change: { isBookmarked } });
+    },
+    [mark],
+  );
+}

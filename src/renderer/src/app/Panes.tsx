@@ -1,0 +1,87 @@
+import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useSettings } from '../api/settings';
+import { ArticlePane } from '../features/articles/ArticlePane';
+import { Sidebar } from '../features/feeds/Sidebar';
+import { ReadingPane } from '../features/reading/ReadingPane';
+import { RefreshFoot } from '../features/refresh/RefreshFoot';
+import { useUiStore } from '../state/uiStore';
+import type { PaneHandles } from './commands/handles';
+import { LIST_WIDTH, PaneWidth, SIDEBAR_WIDTH } from './PaneWidth';
+import { useLayout } from './useLayout';
+
+/** The three panes, as many of them side by side as the window is wide. */
+export function Panes({
+  handles: { list, article },
+  onFrameKeyDown,
+}: {
+  handles: PaneHandles;
+  onFrameKeyDown: (event: KeyboardEvent) => void;
+}): ReactNode {
+  const layout = useLayout();
+  const settings = useSettings();
+  const pane = useUiStore((state) => state.pane);
+  const isDrawerOpen = useUiStore((state) => state.isDrawerOpen);
+  const sidebar = useRef<HTMLElement>(null);
+
+  const hasDrawer = layout !== 'wide';
+  const isNarrow = layout === 'narrow';
+  const isCovered = hasDrawer && isDrawerOpen;
+
+  useEffect(() => {
+    if (isCovered) sidebar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [isCovered]);
+
+  const widths = {
+    '--sidebar-width': `${String(settings.sidebarWidth)}px`,
+    '--list-width': `${String(settings.listWidth)}px`,
+  } as CSSProperties;
+
+  return (
+    <main className={`panes panes-${layout}`} style={widths}>
+      <h1 className="visually-hidden">Broadsheet</h1>
+      <nav
+        ref={sidebar}
+        aria-label="Feeds"
+        className={`pane pane-sidebar ${isCovered ? 'is-open' : ''}`}
+        id="sidebar"
+        inert={hasDrawer && !isDrawerOpen}
+      >
+        <Sidebar foot={<RefreshFoot />} />
+        {!hasDrawer && <PaneWidth {...SIDEBAR_WIDTH} />}
+      </nav>
+      {isCovered && <DrawerBackdrop />}
+      <section
+        aria-label="Articles"
+        className="pane pane-list"
+        id="list"
+        inert={isCovered || (isNarrow && pane !== 'list')}
+      >
+        <ArticlePane ref={list} hasDrawer={hasDrawer} />
+        {!isNarrow && <PaneWidth {...LIST_WIDTH} />}
+      </section>
+      <section
+        aria-label="Reading"
+        className="pane pane-article"
+        inert={isCovered || (isNarrow && pane !== 'article')}
+      >
+        <ReadingPane ref={article} hasBack={isNarrow} onFrameKeyDown={onFrameKeyDown} />
+      </section>
+    </main>
+  );
+}
+
+/** What a click beside the open drawer hits. The keyboard closes it with Escape. */
+function DrawerBackdrop(): ReactNode {
+  const setDrawerOpen = useUiStore((state) => state.setDrawerOpen);
+  return (
+    <button
+      aria-label="Close"
+      className="drawer-backdrop"
+      tabIndex={-1}
+      type="button"
+      onClick={() => {
+        setDrawerOpen(false);
+      }}
+    />
+  );
+}

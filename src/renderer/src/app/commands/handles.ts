@@ -1,0 +1,9 @@
+import type { RefObject } from 'react';
+import type { ArticlePaneHandle } from '../../features/articles/ArticlePane';
+import type { ArticleFrameHandle } from '../../features/reading/ArticleFrame';
+
+/** What commands need of the panes themselves: focus, paging, more rows. */
+export interface PaneHandles {
+  readonly list: RefObject<ArticlePaneHandle | null>;
+  readonly article: RefObject<ArticleFrameHandle | null>;
+}

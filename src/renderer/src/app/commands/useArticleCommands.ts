@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Article, ArticleRow } from '../../../../shared/model';
+import { cachedRow } from '../../api/articleMarks';
+import { fetchArticle } from '../../api/articles';
+import { useOpenExternal } from '../../api/shell';
+import { showError } from '../../api/showError';
+import { useSetBookmarked, useSetRead } from '../../api/useMark';
+import { useUiStore } from '../../state/uiStore';
+import type { CommandsOf } from './commandTable';
+
+const NOTHING_SELECTED = 'Select an article first.';
+
+/** What is done to the selected article. */
+export function useArticleCommands(): CommandsOf<'article'> {
+  const client = useQueryClient();
+  const setRead = useSetRead();
+  const setBookmarked = useSetBookmarked();
+  const openExternal = useOpenExternal();
+
+  return useMemo(() => {
+    const withSelected = (act: (row: ArticleRow) => void) => {
+      const { selectedArticleId: id, toast } = useUiStore.getState();
+      const row = id === null ? undefined : cachedRow(client, id);
+      if (row === undefined) toast(NOTHING_SELECTED);
+      else act(row);
+    };
+    const openOriginal = ({ url }: Article) => {
+      if (url === null) useUiStore.getState().toast('This article has no address of its own.');
+      else openExternal(url);
+    };
+
+    return {
+      'article.toggleRead': () => {
+        withSelected(({ id, isRead }) => {
+          useUiStore.getState().addUndo({ kind: 'read', id, read: isRead });
+          setRead(id, !isRead);
+        });
+      },
+      'article.bookmark': () => {
+        withSelected(({ id, isBookmarked }) => {
+          useUiStore.getState().addUndo({ kind: 'bookmark', id, bookmarked: isBookmarked });
+          setBookmarked(id, !isBookmarked);
+        });
+      },
+      'article.openOriginal': () => {
+        withSelected(({ id }) => {
+          fetchArticle(client, id).then(openOriginal, showError);
+        });
+      },
+    };
+  }, [client, setRead, setBookmarked, openExternal]);
+}

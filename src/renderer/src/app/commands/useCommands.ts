@@ -1,0 +1,52 @@
+import { useCallback, useMemo } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { currentSettings, updateSettings } from '../../api/settings';
+import { useUndo } from '../../api/undo';
+import type { RunCommand } from '../../state/commandContext';
+import { useUiStore } from '../../state/uiStore';
+import type { CommandTable } from './commandTable';
+import type { PaneHandles } from './handles';
+import { useArticleCommands } from './useArticleCommands';
+import { useFeedCommands } from './useFeedCommands';
+import { useNavigationCommands } from './useNavigationCommands';
+
+/** The one function behind keys, buttons and menu entries. */
+export function useCommands(handles: PaneHandles, importOpml: () => void): RunCommand {
+  const client = useQueryClient();
+  const undo = useUndo();
+  const navigation = useNavigationCommands(handles);
+  const article = useArticleCommands();
+  const feed = useFeedCommands(importOpml);
+
+  const table = useMemo<CommandTable>(
+    () => ({
+      ...navigation,
+      ...article,
+      ...feed,
+      'list.unreadOnly': () => {
+        const { view, openView, toast } = useUiStore.getState();
+        if (view.kind === 'bookmarks') {
+          toast('Bookmarks always show everything.');
+        } else if (view.kind === 'unread') {
+          updateSettings(client, { unreadOnly: false });
+          openView({ kind: 'all' });
+        } else {
+          updateSettings(client, { unreadOnly: !currentSettings(client).unreadOnly });
+        }
+      },
+      'mark.undo': () => {
+        undo();
+      },
+      'app.help': () => {
+        useUiStore.getState().openDialog('help');
+      },
+    }),
+    [client, navigation, article, feed, undo],
+  );
+  return useCallback(
+    (id, isRepeat = false) => {
+      table[id](isRepeat);
+    },
+    [table],
+  );
+}

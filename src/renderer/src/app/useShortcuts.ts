@@ -1,0 +1,26 @@
+import { useCallback, useEffect } from 'react';
+import type { RunCommand } from '../state/commandContext';
+import { useUiStore } from '../state/uiStore';
+import { isApple } from '../ui/describeKey';
+import { handleKey } from './keys/handleKey';
+
+/**
+ * Listens to the window's keys, and returns the same listener for the article frame, whose keys
+ * never reach the window by themselves.
+ */
+export function useShortcuts(run: RunCommand): (event: KeyboardEvent) => void {
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const isDialogOpen = useUiStore.getState().dialog !== null;
+      handleKey(event, { isApple, isDialogOpen }, run);
+    },
+    [run],
+  );
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [onKeyDown]);
+  return onKeyDown;
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { useRunCommand } from '../../state/commandContext';
+import { shortcutOf } from '../../state/shortcutOf';
+import { useUiStore } from '../../state/uiStore';
+import { hasUnreadSwitch } from '../../state/views';
+import { IconButton } from '../../ui/Button';
+import { Segments } from '../../ui/Segments';
+import { errorSentence } from '../../api/errorWords';
+import { useViewTitle } from './useViewTitle';
+
+/** What is listed, how much of it is unread, and the switch between all and unread. */
+export function ListHeader({
+  unreadOnly,
+  hasDrawer,
+}: {
+  unreadOnly: boolean;
+  /** True where the feeds are behind a button. */
+  hasDrawer: boolean;
+}): ReactNode {
+  const run = useRunCommand();
+  const view = useUiStore((state) => state.view);
+  const setDrawerOpen = useUiStore((state) => state.setDrawerOpen);
+  const { title, unread, feed } = useViewTitle();
+  const failure = feed?.failure ?? null;
+
+  return (
+    <header className="list-header">
+      <div className="list-header-line">
+        {hasDrawer && (
+          <IconButton
+            icon="menu"
+            label="Views and feeds"
+            onClick={() => {
+              setDrawerOpen(true);
+            }}
+          />
+        )}
+        <h2 className="list-title" dir="auto" title={title}>
+          {title}
+        </h2>
+        {unread !== null && unread > 0 && (
+          <span className="list-unread">
+            {unread.toLocaleString('en')}
+            <span className="visually-hidden"> unread</span>
+          </span>
+        )}
+        <IconButton
+          icon="refresh"
+          label="Refresh this view"
+          shortcut={shortcutOf('feed.refreshView')}
+          onClick={() => {
+            run('feed.refreshView');
+          }}
+        />
+      </div>
+      {hasUnreadSwitch(view) && (
+        <Segments
+          label="Show"
+          options={[
+            { value: 'all', label: 'All' },
+            { value: 'unread', label: 'Unread' },
+          ]}
+          value={unreadOnly ? 'unread' : 'all'}
+          onChange={() => {
+            run('list.unreadOnly');
+          }}
+        />
+      )}
+      {failure !== null && (
+        <p className="list-trouble">{errorSentence(failure.code, failure.details)}</p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import type { Feed } from '../../../../shared/model';
+import { Icon } from '../../ui/Icon';
+import type { MenuPlace } from '../../ui/Menu';
+import { failureSentence } from './failureSentence';
+import { FeedAvatar } from './FeedAvatar';
+import type { TreeRow } from './feedTree';
+import { TreeItem, type TreeItemState } from './TreeItem';
+import { useToggleFolder } from './useToggleFolder';
+
+/** A folder or a feed in the tree. */
+export function FeedTreeRow({
+  row,
+  state,
+  onMenu,
+}: {
+  row: TreeRow;
+  state: TreeItemState;
+  onMenu: (feed: Feed, place: MenuPlace) => void;
+}): ReactNode {
+  const toggleFolder = useToggleFolder();
+  const place = { level: row.level, position: row.position, setSize: row.setSize };
+
+  if (row.kind === 'folder') {
+    return (
+      <TreeItem
+        {...state}
+        {...place}
+        isExpanded={!row.isCollapsed}
+        label={row.folder.title}
+        mark={
+          // The mouse's way to fold; the keyboard has the arrow keys.
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+          <span
+            className="tree-item-fold"
+            onClick={(event) => {
+              event.stopPropagation();
+              toggleFolder(row.folder.id);
+            }}
+          >
+            <Icon name="folder" />
+          </span>
+        }
+        unread={row.isCollapsed ? row.unread : 0}
+      />
+    );
+  }
+  const { feed } = row;
+  return (
+    <TreeItem
+      {...state}
+      {...place}
+      description={feed.failure === null ? undefined : failureSentence(feed.failure)}
+      label={feed.title}
+      mark={<FeedAvatar feed={feed} />}
+      trailing={feed.failure !== null && <Icon name="warning" size={14} />}
+      unread={row.unread}
+      onMenu={(where) => {
+        onMenu(feed, where);
+      }}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { useRunCommand } from '../../state/commandContext';
+import { shortcutOf } from '../../state/shortcutOf';
+import { IconButton } from '../../ui/Button';
+import { FeedTree } from './FeedTree';
+import './feeds.css';
+
+/** The first pane: masthead, views and feeds, and whatever the app puts at its foot. */
+export function Sidebar({ foot }: { foot: ReactNode }): ReactNode {
+  const run = useRunCommand();
+  return (
+    <>
+      <header className="sidebar-masthead">
+        <p className="sidebar-title">Broadsheet</p>
+        <IconButton
+          icon="add"
+          label="Add a feed"
+          shortcut={shortcutOf('feed.add')}
+          onClick={() => {
+            run('feed.add');
+          }}
+        />
+      </header>
+      <FeedTree />
+      {foot}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import type { Article } from '../../../../shared/model';
+import { FrameController } from './FrameController';
+import { FRAME_SHELL } from './frameShell';
+
+export interface ArticleFrameHandle {
+  focus: () => void;
+  /** Turns a page; false at the end of the article, or while there is none. */
+  page: (direction: 1 | -1) => boolean;
+}
+
+/**
+ * The article, in a frame without scripts. The frame keeps our origin so that the window can fill
+ * it, hear its keys and scroll it. Clicks are not listened to: a link makes the frame try to
+ * navigate, which the shell refuses and opens outside.
+ */
+export function ArticleFrame({
+  article,
+  onKeyDown,
+  ref,
+}: {
+  article: Article;
+  /** Must stay the same function: the frame's document is told about it once. */
+  onKeyDown: (event: KeyboardEvent) => void;
+  ref: Ref<ArticleFrameHandle>;
+}): ReactNode {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const line = useRef<HTMLDivElement>(null);
+  const [controller] = useState(() => new FrameController(onKeyDown));
+
+  const show = () => {
+    const page = frame.current?.contentDocument;
+    if (page != null) controller.show(page, line.current, article);
+  };
+
+  // Marks change the article object too; only what is drawn is a reason to draw again.
+  const { id, html, images, title } = article;
+  useEffect(() => {
+    show();
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [id, html, images, title]);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => frame.current?.contentWindow?.focus(),
+    page: (direction) => controller.turn(direction),
+  }));
+
+  return (
+    <div className="article-frame-box">
+      <div ref={line} aria-hidden="true" className="reading-progress" />
+      <iframe
+        ref={frame}
+        className="article-frame"
+        referrerPolicy="no-referrer"
+        sandbox="allow-same-origin"
+        srcDoc={FRAME_SHELL}
+        title={`Article: ${title}`}
+        onLoad={show}
+      />
+    </div>
+  );
+}

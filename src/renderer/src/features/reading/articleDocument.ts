@@ -1,0 +1,81 @@
+/** Builds what stands in the article frame, as nodes: nothing foreign is ever written as a string. */
+import type { Article } from '../../../../shared/model';
+import { readingTime } from '../../api/readingTime';
+import { fullTimeOf } from '../../ui/formatTime';
+import { placeImages } from './placeImages';
+import { sanitizeArticle } from './sanitizeArticle';
+
+function element(
+  page: Document,
+  tag: string,
+  className: string,
+  ...content: (string | Node)[]
+): HTMLElement {
+  const made = page.createElement(tag);
+  made.className = className;
+  made.append(...content);
+  return made;
+}
+
+/** Text with a direction of its own, so that an Arabic name does not turn the date beside it. */
+function isolated(page: Document, text: string): HTMLElement {
+  return element(page, 'bdi', '', text);
+}
+
+/** "Ada Lovelace · 23 Nov 2026, 14:02 · 6 min", with what is unknown left out. */
+function bylineParts(article: Article): string[] {
+  const date = article.publishedAt === null ? null : fullTimeOf(article.publishedAt);
+  const parts = [article.author, date, readingTime(article.wordCount)];
+  return parts.filter((part) => part !== null && part !== '') as string[];
+}
+
+function headerOf(page: Document, article: Article): HTMLElement {
+  const byline = bylineParts(article).flatMap((part, index) =>
+    index === 0 ? [isolated(page, part)] : [' · ', isolated(page, part)],
+  );
+  const header = element(
+    page,
+    'header',
+    '',
+    element(page, 'p', 'article-feed', isolated(page, article.feedTitle)),
+    element(page, 'h1', 'article-title', article.title === '' ? 'Untitled' : article.title),
+    element(page, 'p', 'article-byline', ...byline),
+  );
+  // Isolated text does not count, so the title alone decides the direction of the whole header.
+  header.dir = 'auto';
+  return header;
+}
+
+/** Wide tables scroll by themselves, so that the text around them need not. */
+function letTablesScroll(fragment: DocumentFragment): void {
+  for (const table of fragment.querySelectorAll('table')) {
+    if (table.parentElement?.closest('table') != null) continue;
+    const box = table.ownerDocument.createElement('div');
+    box.className = 'wide-content';
+    box.tabIndex = 0;
+    box.setAttribute('role', 'group');
+    box.setAttribute('aria-label', 'Table');
+    table.replaceWith(box);
+    box.append(table);
+  }
+  for (const block of fragment.querySelectorAll('pre')) block.tabIndex = 0;
+}
+
+/** Replaces what the frame's document shows by this article. */
+export function fillArticleDocument(page: Document, article: Article): void {
+  const body = sanitizeArticle(article.html);
+  placeImages(body, article.images);
+  letTablesScroll(body);
+
+  const content = page.createElement('div');
+  content.className = 'article-body';
+  content.dir = 'auto';
+  content.append(page.adoptNode(body));
+  if (content.textContent.trim() === '' && content.querySelector('img, span') === null) {
+    content.append(element(page, 'p', 'article-note', 'The feed gives no text for this article.'));
+  }
+  const whole = page.createElement('article');
+  whole.append(headerOf(page, article), content);
+  page.title = article.title;
+  page.body.replaceChildren(whole);
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { feedsOptions } from '../../api/feeds';
+import { refreshStatusOptions, useCancelRefresh } from '../../api/refresh';
+import { useRunCommand } from '../../state/commandContext';
+import { shortcutOf } from '../../state/shortcutOf';
+import { IconButton } from '../../ui/Button';
+import { timeSince } from '../../ui/formatTime';
+import { ProgressBar } from '../../ui/ProgressBar';
+import { useNow } from '../../ui/useNow';
+import './refresh.css';
+import { outcomeLine, troubleLine } from './refreshWords';
+
+/** The foot of the sidebar: a refresh under way with its way out, or when the last one was. */
+export function RefreshFoot(): ReactNode {
+  const status = useQuery(refreshStatusOptions).data ?? null;
+  const feeds = useQuery(feedsOptions).data?.feeds ?? [];
+  const cancel = useCancelRefresh();
+  const run = useRunCommand();
+  const now = useNow();
+
+  if (status?.state === 'running') {
+    return (
+      <footer className="refresh-foot">
+        <span className="refresh-count">
+          {status.done}/{status.total}
+        </span>
+        <ProgressBar
+          label="Refreshing feeds"
+          value={status.total === 0 ? 0 : status.done / status.total}
+        />
+        <IconButton
+          icon="close"
+          label="Cancel refreshing"
+          onClick={() => {
+            cancel(status.runId);
+          }}
+        />
+      </footer>
+    );
+  }
+  const checkedAt = Math.max(0, ...feeds.map((feed) => feed.checkedAt ?? 0));
+  const failing = feeds.filter((feed) => feed.failure !== null).length;
+  return (
+    <footer className="refresh-foot">
+      <div className="refresh-lines">
+        <p>{checkedAt === 0 ? 'Not refreshed yet' : `Checked ${timeSince(checkedAt, now)}`}</p>
+        {failing > 0 && <p className="refresh-trouble">{troubleLine(failing)}</p>}
+      </div>
+      <IconButton
+        icon="refresh"
+        label="Refresh all feeds"
+        shortcut={shortcutOf('feed.refreshAll')}
+        onClick={() => {
+          run('feed.refreshAll');
+        }}
+      />
+      <span className="visually-hidden" role="status">
+        {status === null ? '' : outcomeLine(status)}
+      </span>
+    </footer>
+  );
+}

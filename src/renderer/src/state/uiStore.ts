@@ -1,0 +1,100 @@
+/** The only state the window itself owns; everything else is the engine's, in the query cache. */
+import { create } from 'zustand';
+import type { ArticleId } from '../../../shared/model';
+import { pushUndo, type UndoEntry } from './undo';
+import { isSameView, type ArticleListKey, type View } from './views';
+
+type DialogName = 'addFeed' | 'help';
+
+/** Which pane a narrow window shows. */
+type Pane = 'list' | 'article';
+
+export interface ToastMessage {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'info' | 'error';
+  /** Offers the button that takes this step back. */
+  readonly undo?: UndoEntry;
+}
+
+interface HeldBack {
+  readonly list: ArticleListKey;
+  readonly count: number;
+}
+
+export interface UiState {
+  readonly view: View;
+  readonly selectedArticleId: ArticleId | null;
+  readonly pane: Pane;
+  readonly isDrawerOpen: boolean;
+  readonly dialog: DialogName | null;
+  readonly toasts: readonly ToastMessage[];
+  readonly undoEntries: readonly UndoEntry[];
+  /** New articles not let into the list on screen yet; null when there are none. */
+  readonly heldBack: HeldBack | null;
+  openView: (view: View) => void;
+  selectArticle: (id: ArticleId | null) => void;
+  showPane: (pane: Pane) => void;
+  setDrawerOpen: (isOpen: boolean) => void;
+  openDialog: (dialog: DialogName | null) => void;
+  toast: (text: string, options?: { tone?: ToastMessage['tone']; undo?: UndoEntry }) => void;
+  dismissToast: (id: number) => void;
+  addUndo: (entry: UndoEntry) => void;
+  removeUndo: (entry: UndoEntry) => void;
+  setHeldBack: (list: ArticleListKey, count: number) => void;
+}
+
+const MAX_TOASTS = 3;
+let lastToastId = 0;
+
+export const useUiStore = create<UiState>()((set, get) => ({
+  view: { kind: 'unread' },
+  selectedArticleId: null,
+  pane: 'list',
+  isDrawerOpen: false,
+  dialog: null,
+  toasts: [],
+  undoEntries: [],
+  heldBack: null,
+
+  openView: (view) => {
+    const isSame = isSameView(view, get().view);
+    set({ pane: 'list', isDrawerOpen: false });
+    if (!isSame) set({ view, selectedArticleId: null, heldBack: null });
+  },
+  selectArticle: (id) => {
+    set({ selectedArticleId: id });
+  },
+  showPane: (pane) => {
+    set({ pane });
+  },
+  setDrawerOpen: (isDrawerOpen) => {
+    set({ isDrawerOpen });
+  },
+  openDialog: (dialog) => {
+    set({ dialog });
+  },
+  toast: (text, options = {}) => {
+    lastToastId += 1;
+    const { tone = 'info', undo } = options;
+    const message: ToastMessage = { id: lastToastId, text, tone, ...(undo && { undo }) };
+    // The same sentence twice is one sentence: pressing a key again must not stack it.
+    const others = get().toasts.filter((toast) => toast.text !== text);
+    set({ toasts: [...others, message].slice(-MAX_TOASTS) });
+  },
+  dismissToast: (id) => {
+    set({ toasts: get().toasts.filter((toast) => toast.id !== id) });
+  },
+  addUndo: (entry) => {
+    set({ undoEntries: pushUndo(get().undoEntries, entry) });
+  },
+  removeUndo: (entry) => {
+    set({
+      undoEntries: get().undoEntries.filter((other) => other !== entry),
+      toasts: get().toasts.filter((toast) => toast.undo !== entry),
+    });
+  },
+  setHeldBack: (list, count) => {
+    set({ heldBack: count === 0 ? null : { list, count } });
+  },
+}));

@@ -1,0 +1,15 @@
+/** What can be taken back, as data: each entry holds the state to return to. */
+import type { ArticleId, FeedId } from '../../../shared/model';
+
+export type UndoEntry =
+  | { readonly kind: 'read'; readonly id: ArticleId; readonly read: boolean }
+  | { readonly kind: 'bookmark'; readonly id: ArticleId; readonly bookmarked: boolean }
+  | { readonly kind: 'removeFeed'; readonly feedId: FeedId; readonly title: string };
+
+/** More steps back than anyone remembers taking. */
+const MAX_UNDO = 50;
+
+/** The list with one more step on top; the oldest falls off. */
+export function pushUndo(entries: readonly UndoEntry[], entry: UndoEntry): readonly UndoEntry[] {
+  return [...entries, entry].slice(-MAX_UNDO);
+}

@@ -1,0 +1,52 @@
+/** The icons of the app, all from one set. They decorate; names are for the controls that hold them. */
+import type { ReactNode } from 'react';
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowUp,
+  Bookmark,
+  BookmarkCheck,
+  ChevronRight,
+  Circle,
+  CircleCheck,
+  Ellipsis,
+  ExternalLink,
+  Inbox,
+  Layers,
+  Menu,
+  Plus,
+  RefreshCw,
+  Sun,
+  TriangleAlert,
+  X,
+} from 'lucide-react';
+
+const icons = {
+  add: Plus,
+  all: Layers,
+  back: ArrowLeft,
+  bookmark: Bookmark,
+  bookmarked: BookmarkCheck,
+  close: X,
+  external: ExternalLink,
+  folder: ChevronRight,
+  markRead: CircleCheck,
+  markUnread: Circle,
+  menu: Menu,
+  more: Ellipsis,
+  next: ArrowDown,
+  previous: ArrowUp,
+  refresh: RefreshCw,
+  today: Sun,
+  unread: Inbox,
+  warning: TriangleAlert,
+} as const;
+
+export type IconName = keyof typeof icons;
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }): ReactNode {
+  const Drawing = icons[name];
+  return (
+    <Drawing aria-hidden="true" className={`icon icon-${name}`} size={size} strokeWidth={1.75} />
+  );
+}
