@@ -10,7 +10,7 @@ export async function setup(): Promise<void> {
       target: 'node20.18',
       outDir: 'test-results/threads',
       emptyOutDir: true,
-      rollupOptions: {
+      rolldownOptions: {
         external: ['better-sqlite3'],
         input: { engine: 'src/main/engine/entry.ts', parser: 'src/main/parser/entry.ts' },
       },

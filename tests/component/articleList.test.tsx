@@ -1,0 +1,120 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { anArticle, articleId, NOON } from './support/builders';
+import { listedTitles, optionOf, renderApp, smallLibrary } from './support/renderApp';
+
+const selected = () =>
+  screen
+    .getAllByRole('option')
+    .filter((option) => option.getAttribute('aria-selected') === 'true')
+    .map((option) => option.querySelector('.article-row-title')?.textContent);
+
+describe('the list of articles', () => {
+  it('moves with j, k and the arrow keys', async () => {
+    const user = await renderApp(smallLibrary());
+    await listedTitles();
+    await user.keyboard('jj');
+    expect(selected()).toEqual(['Article 2']);
+    await user.keyboard('k');
+    expect(selected()).toEqual(['Article 1']);
+    screen.getByRole('listbox').focus();
+    await user.keyboard('{ArrowDown}');
+    expect(selected()).toEqual(['Article 2']);
+    expect(screen.getByRole('listbox').getAttribute('aria-activedescendant')).toBe('article-2');
+  });
+
+  it('n skips what is read and says so at the end', async () => {
+    const library = smallLibrary(3);
+    library.articles[1] = anArticle(2, { isRead: true });
+    const user = await renderApp(library);
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(3);
+    });
+    await user.keyboard('n');
+    await waitFor(() => {
+      expect(selected()).toEqual(['Article 1']);
+    });
+    await user.keyboard('n');
+    await waitFor(() => {
+      expect(selected()).toEqual(['Article 3']);
+    });
+    await user.keyboard('n');
+    await screen.findByText('Nothing unread below.');
+  });
+
+  it('n loads further pages until it finds something unread', async () => {
+    const library = smallLibrary(250);
+    library.articles = library.articles.map((article) => ({
+      ...article,
+      isRead: article.id !== 230,
+    }));
+    const user = await renderApp(library);
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await listedTitles();
+    await user.keyboard('n');
+    await waitFor(() => {
+      expect(library.inputsOf('articles.setRead')).toEqual([{ ids: [articleId(230)], read: true }]);
+    });
+  });
+
+  it('offers new articles in a pill and lets them in when asked', async () => {
+    const library = smallLibrary(3);
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.keyboard('j');
+    library.arrive(anArticle(50, { sortAt: NOON }), anArticle(51, { sortAt: NOON + 1 }));
+    const pill = await screen.findByRole('button', { name: '2 new articles' });
+    expect(await listedTitles()).toHaveLength(3);
+
+    await user.click(pill);
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(5);
+    });
+    expect(selected()).toEqual(['Article 1']);
+    expect(screen.queryByRole('button', { name: /new article/ })).toBeNull();
+  });
+
+  it('lets new articles into an empty list without being asked', async () => {
+    const library = smallLibrary(0);
+    await renderApp(library);
+    await screen.findByText('All read');
+    library.arrive(anArticle(1));
+    expect(await listedTitles()).toEqual(['Unread. Article 1']);
+  });
+
+  it('u switches to unread only, and the setting is written once', async () => {
+    const library = smallLibrary(2);
+    library.articles[0] = anArticle(1, { isRead: true });
+    const user = await renderApp(library);
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(2);
+    });
+    await user.keyboard('u');
+    await waitFor(async () => {
+      expect(await listedTitles()).toEqual(['Unread. Article 2']);
+    });
+    await waitFor(() => {
+      expect(library.inputsOf('settings.update')).toEqual([{ change: { unreadOnly: true } }]);
+    });
+  });
+
+  it('says in words why a list could not be read', async () => {
+    const library = smallLibrary();
+    library.fail('articles.list', 'unavailable');
+    const user = await renderApp(library);
+    await screen.findByText('This list could not be read');
+    library.fail('articles.list', null);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await listedTitles()).toHaveLength(5);
+  });
+
+  it('shows titles as text, never as markup', async () => {
+    const library = smallLibrary(1);
+    library.articles = [anArticle(1, { title: '<img src=x onerror=alert(1)> A &amp; B' })];
+    await renderApp(library);
+    await listedTitles();
+    expect(optionOf('<img src=x onerror=alert(1)> A &amp; B').querySelector('img')).toBeNull();
+  });
+});

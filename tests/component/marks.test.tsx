@@ -1,0 +1,83 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { articleId } from './support/builders';
+import {
+  articleDocument,
+  listedTitles,
+  optionOf,
+  renderApp,
+  smallLibrary,
+} from './support/renderApp';
+
+const isUnread = (title: string) => optionOf(title).classList.contains('is-unread');
+
+describe('marks', () => {
+  it('opening an article marks it read and shows it', async () => {
+    const library = smallLibrary();
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.click(optionOf('Article 2'));
+    await waitFor(() => {
+      expect(articleDocument().body.textContent).toContain('Text of article 2.');
+    });
+    expect(isUnread('Article 2')).toBe(false);
+    expect(library.inputsOf('articles.setRead')).toEqual([{ ids: [articleId(2)], read: true }]);
+  });
+
+  it('a read article stays in the unread view until the view is left', async () => {
+    const user = await renderApp(smallLibrary(3));
+    await listedTitles();
+    await user.keyboard('jj');
+    await waitFor(() => {
+      expect(screen.getByRole('treeitem', { name: 'Unread, 1' })).toBeDefined();
+    });
+    expect(await listedTitles()).toHaveLength(3);
+
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await user.click(screen.getByRole('treeitem', { name: /^Unread/ }));
+    await waitFor(async () => {
+      expect(await listedTitles()).toEqual(['Unread. Article 3']);
+    });
+  });
+
+  it('puts a mark back, and says why, when the engine refuses it', async () => {
+    const library = smallLibrary();
+    library.fail('articles.setRead', 'storage');
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.keyboard('j');
+    await screen.findByText(/could not be written/);
+    expect(isUnread('Article 1')).toBe(true);
+  });
+
+  it('m and s carry the wanted state, and z takes it back', async () => {
+    const library = smallLibrary();
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.keyboard('j');
+    await user.keyboard('ms');
+    await waitFor(() => {
+      expect(isUnread('Article 1')).toBe(true);
+    });
+    expect(within(optionOf('Article 1')).getByText('Bookmarked')).toBeDefined();
+    await user.keyboard('zz');
+    await waitFor(() => {
+      expect(isUnread('Article 1')).toBe(false);
+    });
+    expect(library.inputsOf('articles.setBookmarked')).toEqual([
+      { id: articleId(1), bookmarked: true },
+      { id: articleId(1), bookmarked: false },
+    ]);
+    await user.keyboard('z');
+    await screen.findByText('There is nothing to undo.');
+  });
+
+  it('opening the open article again does not undo a deliberate “unread”', async () => {
+    const user = await renderApp(smallLibrary());
+    await listedTitles();
+    await user.click(optionOf('Article 1'));
+    await user.keyboard('m');
+    await user.click(optionOf('Article 1'));
+    expect(isUnread('Article 1')).toBe(true);
+  });
+});

@@ -1,0 +1,221 @@
+/**
+ * An engine in memory, behind the real dispatcher and the real schemas: a window that breaks the
+ * contract, or a fake that does, fails here.
+ */
+import { contract, type Handlers, type MethodName } from '../../../src/shared/contract/index';
+import type { ReaderEvent } from '../../../src/shared/contract/events';
+import { ReaderError, type ErrorCode, type ErrorDetails } from '../../../src/shared/errors';
+import {
+  DEFAULT_SETTINGS,
+  type Article,
+  type ArticleRow,
+  type ArticleState,
+  type Counts,
+  type EngineStatus,
+  type Feed,
+  type FeedCandidate,
+  type Folder,
+  type Scope,
+} from '../../../src/shared/model';
+import type { ReaderBridge } from '../../../src/shared/readerBridge';
+import { createDispatcher } from '../../../src/shared/rpc';
+import { feedId } from './builders';
+
+type AllHandlers = Handlers<'engine'> & Handlers<'shell'>;
+
+const stateOf = ({ id, feedId, isRead, isBookmarked }: Article): ArticleState => ({
+  id,
+  feedId,
+  isRead,
+  isBookmarked,
+});
+
+const rowOf = ({
+  url: _url,
+  feedTitle: _feedTitle,
+  html: _html,
+  images: _images,
+  ...row
+}: Article): ArticleRow => row;
+
+export class FakeLibrary {
+  feeds: Feed[] = [];
+  folders: Folder[] = [];
+  articles: Article[] = [];
+  settings = DEFAULT_SETTINGS;
+  status: EngineStatus = { state: 'ready' };
+  candidates: FeedCandidate[] = [];
+  opmlFile: { name: string; text: string } | null = null;
+  /** Every call in order, as the window sent it. */
+  readonly calls: { method: string; input: unknown }[] = [];
+  readonly #failures = new Map<MethodName, ReaderError>();
+  readonly #listeners = new Set<(event: unknown) => void>();
+  #removed: Feed[] = [];
+
+  /** Makes one method fail from now on, or work again. */
+  fail(method: MethodName, code: ErrorCode | null, details?: ErrorDetails): void {
+    if (code === null) this.#failures.delete(method);
+    else this.#failures.set(method, new ReaderError(code, 'made to fail', details));
+  }
+
+  emit(event: ReaderEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Adds articles as a refresh would. */
+  arrive(...articles: Article[]): void {
+    this.articles.push(...articles);
+    const changes = articles.map((article) => ({
+      feedId: article.feedId,
+      added: 1,
+      removed: false,
+    }));
+    this.emit({ name: 'articles.changed', payload: { changes } });
+    this.emit({ name: 'counts.changed', payload: this.#counts() });
+  }
+
+  inputsOf(method: MethodName): unknown[] {
+    return this.calls.filter((call) => call.method === method).map((call) => call.input);
+  }
+
+  bridge(): ReaderBridge {
+    const dispatch = createDispatcher(contract, this.#handlers(), (method, error) => {
+      throw new Error(`The fake's ${method} is broken.`, { cause: error });
+    });
+    return {
+      call: async (method, input) => {
+        this.calls.push({ method, input });
+        return structuredClone(await dispatch(method, input));
+      },
+      on: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    };
+  }
+
+  #handlers(): AllHandlers {
+    const handlers: AllHandlers = {
+      'feeds.list': () => ({ folders: this.folders, feeds: this.feeds }),
+      'feeds.discover': () => ({ candidates: this.candidates }),
+      'feeds.subscribe': ({ url }) => {
+        const feed = { ...this.feeds[0]!, id: feedId(77), url, title: 'A new feed', failure: null };
+        this.feeds = [...this.feeds, feed];
+        this.emit({ name: 'feeds.changed', payload: {} });
+        return { feedId: feed.id, title: feed.title };
+      },
+      'feeds.unsubscribe': (input) => {
+        const gone = this.feeds.filter((feed) => feed.id === input.feedId);
+        this.#removed = gone;
+        this.feeds = this.feeds.filter((feed) => feed.id !== input.feedId);
+        this.#feedChanged(input.feedId, true);
+        return { title: gone[0]?.title ?? '' };
+      },
+      'feeds.restore': (input) => {
+        this.feeds = [...this.feeds, ...this.#removed];
+        this.#feedChanged(input.feedId, false);
+        return {};
+      },
+      'articles.list': ({ scope, show, before, limit }) => {
+        const rows = this.articles
+          .filter((article) => this.#isInScope(article, scope))
+          .filter((article) => show === 'all' || !article.isRead)
+          .sort((left, right) => right.sortAt - left.sortAt || right.id - left.id)
+          .filter((article) => before === null || article.sortAt < before.sortAt);
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        const next =
+          rows.length > limit && last !== undefined ? { sortAt: last.sortAt, id: last.id } : null;
+        return { rows: page.map(rowOf), next };
+      },
+      'articles.get': ({ id }) => {
+        const article = this.articles.find((candidate) => candidate.id === id);
+        if (article === undefined) throw new ReaderError('not-found', 'no such article');
+        return article;
+      },
+      'articles.setRead': ({ ids, read }) => this.#mark(ids, { isRead: read }),
+      'articles.setBookmarked': ({ id, bookmarked }) =>
+        this.#mark([id], { isBookmarked: bookmarked }),
+      'articles.counts': () => this.#counts(),
+      'refresh.start': () => ({
+        runId: 1,
+        total: 4,
+        done: 1,
+        failed: 0,
+        added: 0,
+        state: 'running',
+      }),
+      'refresh.cancel': () => ({ cancelled: true }),
+      'refresh.status': () => null,
+      'opml.import': () => ({ added: 2, duplicates: 1, refused: 0 }),
+      'sample.add': () => ({ added: 3, duplicates: 0, refused: 0 }),
+      'settings.get': () => this.settings,
+      'settings.update': ({ change }) => {
+        this.settings = { ...this.settings, ...change } as typeof this.settings;
+        return this.settings;
+      },
+      'shell.openExternal': () => ({ opened: true }),
+      'shell.chooseOpmlFile': () => this.opmlFile,
+      'shell.engineStatus': () => this.status,
+    };
+    const names = Object.keys(handlers) as MethodName[];
+    const withFailures = names.map((name) => [
+      name,
+      (input: never) => {
+        const failure = this.#failures.get(name);
+        if (failure !== undefined) throw failure;
+        return handlers[name](input);
+      },
+    ]);
+    return Object.fromEntries(withFailures) as AllHandlers;
+  }
+
+  #isInScope(article: Article, scope: Scope): boolean {
+    const feed = this.feeds.find((candidate) => candidate.id === article.feedId);
+    if (feed === undefined) return false;
+    switch (scope.kind) {
+      case 'all':
+        return true;
+      case 'today':
+        return article.sortAt >= scope.since;
+      case 'bookmarks':
+        return article.isBookmarked;
+      case 'folder':
+        return feed.folderId === scope.folderId;
+      case 'feed':
+        return feed.id === scope.feedId;
+    }
+  }
+
+  #mark(ids: readonly number[], change: Partial<ArticleState>): { changed: ArticleState[] } {
+    this.articles = this.articles.map((article) =>
+      ids.includes(article.id) ? { ...article, ...change } : article,
+    );
+    const changed = this.articles.filter((article) => ids.includes(article.id)).map(stateOf);
+    this.emit({ name: 'articles.stateChanged', payload: { states: changed } });
+    this.emit({ name: 'counts.changed', payload: this.#counts() });
+    return { changed };
+  }
+
+  #feedChanged(id: Feed['id'], removed: boolean): void {
+    this.emit({ name: 'feeds.changed', payload: {} });
+    const changes = [{ feedId: id, added: 0, removed }];
+    this.emit({ name: 'articles.changed', payload: { changes } });
+    this.emit({ name: 'counts.changed', payload: this.#counts() });
+  }
+
+  #counts(): Counts {
+    const unread = this.articles.filter((article) => !article.isRead);
+    const unreadByFeed = this.feeds
+      .map((feed) => ({
+        feedId: feed.id,
+        unread: unread.filter((article) => article.feedId === feed.id).length,
+      }))
+      .filter((entry) => entry.unread > 0);
+    return {
+      unreadByFeed,
+      unread: unreadByFeed.reduce((sum, entry) => sum + entry.unread, 0),
+      bookmarked: this.articles.filter((article) => article.isBookmarked).length,
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/shared/commands';
+import { describeKey } from '../../src/renderer/src/ui/describeKey';
+import { FakeLibrary } from './support/FakeLibrary';
+import { listedTitles, renderApp, smallLibrary } from './support/renderApp';
+
+describe('the window', () => {
+  it('welcomes with three ways in, of which Enter takes the first', async () => {
+    const library = new FakeLibrary();
+    library.opmlFile = { name: 'feeds.opml', text: '<opml/>' };
+    const user = await renderApp(library);
+    const sample = await screen.findByRole('button', { name: 'Start with the sample' });
+    expect(document.activeElement).toBe(sample);
+    await user.keyboard('{Enter}');
+    await screen.findByText('3 feeds added.');
+
+    await user.click(screen.getByRole('button', { name: 'Import OPML' }));
+    await screen.findByText('2 feeds added, 1 was already there.');
+    expect(library.inputsOf('opml.import')).toEqual([{ text: '<opml/>' }]);
+
+    await user.keyboard('a');
+    expect(await screen.findByRole('dialog', { name: 'Add a feed' })).toBeDefined();
+  });
+
+  it('does nothing when no OPML file is chosen', async () => {
+    const library = new FakeLibrary();
+    const user = await renderApp(library);
+    await user.click(await screen.findByRole('button', { name: 'Import OPML' }));
+    expect(library.inputsOf('opml.import')).toEqual([]);
+  });
+
+  it('lists every command and key in the help sheet', async () => {
+    const user = await renderApp(smallLibrary());
+    await user.keyboard('?');
+    const help = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+    for (const command of COMMANDS) {
+      const row = [...help.querySelectorAll('.help-command')].find(
+        (candidate) => candidate.querySelector('dt')?.textContent === command.title,
+      );
+      const keys = [...(row?.querySelectorAll('kbd') ?? [])].map((key) => key.textContent);
+      expect(keys, command.title).toEqual(command.keys.map(describeKey));
+    }
+  });
+
+  it('says why the library could not be opened', async () => {
+    const library = new FakeLibrary();
+    library.status = { state: 'failed', reason: 'It was written by a newer version.' };
+    await renderApp(library);
+    expect((await screen.findByRole('alert')).textContent).toContain('written by a newer version');
+  });
+
+  it('reads everything again after the engine was restarted, and keeps the place', async () => {
+    const library = smallLibrary(2);
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.keyboard('j');
+    library.emit({ name: 'engine.status', payload: { state: 'restarting' } });
+    await screen.findByText('Picking up again');
+    const before = library.inputsOf('feeds.list').length;
+    library.emit({ name: 'engine.status', payload: { state: 'ready' } });
+    await waitFor(() => {
+      expect(library.inputsOf('feeds.list').length).toBe(before + 1);
+    });
+    expect(screen.queryByText('Picking up again')).toBeNull();
+    expect(await listedTitles()).toEqual(['Article 1', 'Unread. Article 2']);
+  });
+
+  it('ignores events it does not know', async () => {
+    const library = smallLibrary();
+    await renderApp(library);
+    library.emit({ name: 'no.such.event', payload: {} } as never);
+    library.emit({ name: 'counts.changed', payload: { unread: -1 } } as never);
+    expect(await listedTitles()).toHaveLength(5);
+  });
+
+  it('opens the original outside', async () => {
+    const library = smallLibrary();
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.keyboard('v');
+    await screen.findByText('Select an article first.');
+    await user.keyboard('jv');
+    await waitFor(() => {
+      expect(library.inputsOf('shell.openExternal')).toEqual([{ url: 'https://feed1.example/1' }]);
+    });
+  });
+});

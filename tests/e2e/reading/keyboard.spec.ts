@@ -1,0 +1,156 @@
+/** A morning of reading without a mouse, over the bundled collection and a feed on loopback. */
+import { expect, test } from '@playwright/test';
+import { items, rss } from '../../support/builders';
+import { FeedServer } from '../../support/feedServer';
+import { launchApp, type LaunchedApp } from '../../support/launchApp';
+import { ReaderWindow } from '../../support/readerWindow';
+
+test.describe.configure({ mode: 'serial' });
+
+test.describe('reading by keyboard', () => {
+  let server: FeedServer;
+  let running: LaunchedApp;
+  let reader: ReaderWindow;
+  let opened: string[];
+
+  test.beforeAll(async () => {
+    server = await FeedServer.start();
+    server.serve('/feed.xml', rss(items(40), 'Morning Paper', 'https://example.org/'));
+    running = await launchApp();
+    reader = new ReaderWindow(running.page);
+    await running.electron.evaluate(({ shell }) => {
+      const calls: string[] = [];
+      Object.assign(globalThis, { openedOutside: calls });
+      shell.openExternal = (url: string) => {
+        calls.push(url);
+        return Promise.resolve();
+      };
+    });
+    opened = [];
+    await reader.subscribe(server.url('/feed.xml'), 'Morning Paper');
+    await reader.expectUnread('Morning Paper', 40);
+    await reader.place('Morning Paper').click();
+    await expect(reader.rows.first()).toBeVisible();
+  });
+
+  test.afterAll(async () => {
+    await running.close();
+    await server.kill();
+  });
+
+  const position = async (): Promise<number> =>
+    Number(await reader.selectedRow.getAttribute('aria-posinset'));
+  const expectPosition = (wanted: number): Promise<void> =>
+    expect.poll(position, 'place in the list').toBe(wanted);
+
+  test('j and k go through the list, and an opened article is read', async () => {
+    await reader.press('j');
+    await expectPosition(1);
+    await reader.press('j', 'j');
+    await expectPosition(3);
+    await reader.press('k');
+    await expectPosition(2);
+    await expect.poll(() => reader.openTitle()).toBe('Item 1');
+    await reader.expectUnread('Morning Paper', 37);
+    await running.screenshot('keyboard-1-j-and-k');
+  });
+
+  test('m marks unread and read, s bookmarks', async () => {
+    await reader.press('m');
+    await reader.expectUnread('Morning Paper', 38);
+    await reader.press('m');
+    await reader.expectUnread('Morning Paper', 37);
+    await reader.press('s');
+    await expect(
+      reader.page.getByRole('button', { name: /bookmark/i, pressed: true }),
+    ).toBeVisible();
+  });
+
+  test('n and p go to unread articles only', async () => {
+    await reader.press('n');
+    await expectPosition(4);
+    await reader.press('n');
+    await expectPosition(5);
+    await reader.press('m', 'k', 'm', 'j', 'j', 'p');
+    await expectPosition(5);
+    await reader.press('p');
+    await expectPosition(4);
+  });
+
+  test('keys work with the focus inside the article, and Space pages', async () => {
+    await reader.press('o');
+    await reader.article.locator('.article-body').click();
+    const before = await position();
+    await reader.press('j');
+    await expectPosition(before + 1);
+    // A short article is at its end already, so Space goes on to the next unread one.
+    const here = await position();
+    await reader.press('Space');
+    await expect.poll(position).toBeGreaterThan(here);
+  });
+
+  test('v opens the original outside, once', async () => {
+    const title = await reader.openTitle();
+    await reader.press('v');
+    const calls = (): Promise<string[]> =>
+      running.electron.evaluate(
+        () => (globalThis as { openedOutside?: string[] }).openedOutside ?? [],
+      );
+    await expect.poll(calls).toHaveLength(1);
+    opened = await calls();
+    expect(opened).toEqual([`https://example.org/${title.replace('Item ', '')}`]);
+  });
+
+  test('u shows unread only, and what is read there stays until the view is left', async () => {
+    await reader.press('u');
+    const [first] = await reader.rows.allInnerTexts();
+    await reader.press('j', 'j');
+    await expectPosition(2);
+    expect((await reader.rows.allInnerTexts())[0]).toContain((first ?? '').slice(8, 30));
+    const unread = await reader.unreadOf('Morning Paper');
+    await reader.place('Unread').click();
+    await reader.place('Morning Paper').click();
+    await expect(reader.rows.first()).toHaveAttribute('aria-setsize', String(unread));
+    await reader.press('u');
+    await running.screenshot('keyboard-2-all-again');
+  });
+
+  test('r asks the server again and lets new articles in without a jump', async () => {
+    await reader.press('j', 'j', 'j');
+    const title = await reader.openTitle();
+    const requests = server.countOf('/feed.xml');
+    const newest = items(43, Date.UTC(2026, 10, 20) + 3 * 3_600_000).map((item, index) =>
+      index < 3
+        ? { ...item, guid: `new-${String(index)}`, title: `News ${String(index)}` }
+        : { ...items(40)[index - 3] },
+    );
+    server.serve('/feed.xml', rss(newest, 'Morning Paper', 'https://example.org/'));
+    await reader.press('r');
+    await expect.poll(() => server.countOf('/feed.xml')).toBe(requests + 1);
+    const pill = reader.page.getByRole('button', { name: '3 new articles' });
+    await expect(pill).toBeVisible();
+    expect(await reader.openTitle()).toBe(title);
+    await running.screenshot('keyboard-3-new-articles');
+    await pill.click();
+    await expect(reader.rows.first()).toContainText('News 0');
+  });
+
+  test('a feed is removed and z brings it back with its marks', async () => {
+    const unread = await reader.unreadOf('Morning Paper');
+    await reader.press('Shift+Delete');
+    await expect(reader.place('Morning Paper')).toHaveCount(0);
+    await expect(reader.toast).toContainText('Morning Paper');
+    await running.screenshot('keyboard-4-removed');
+    await reader.press('z');
+    await expect(reader.place('Morning Paper')).toBeVisible();
+    await reader.expectUnread('Morning Paper', unread);
+  });
+
+  test('? lists every key, and Escape closes it', async () => {
+    await reader.press('?');
+    await expect(reader.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await running.screenshot('keyboard-5-help');
+    await reader.press('Escape');
+    await expect(reader.page.getByRole('dialog')).toHaveCount(0);
+  });
+});
