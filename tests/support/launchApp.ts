@@ -49,6 +49,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (message.type() !== 'error') return;
     if (options.expectedErrors?.test(message.text()) !== true) complaints.push(message.text());
   });
+  await expect(
+    page.getByRole('tree').or(page.getByRole('button', { name: 'Start with the sample' })),
+    'the library is shown',
+  ).toBeVisible({ timeout: 15_000 });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await electron.close();

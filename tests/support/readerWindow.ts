@@ -16,14 +16,16 @@ export class ReaderWindow {
     this.toast = page.locator('.toast-region');
   }
 
+  /** Keys as the help writes them: `R` is Shift and r. */
   async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
+    for (const key of keys)
+      await this.page.keyboard.press(/^[A-Z]$/.test(key) ? `Shift+${key}` : key);
   }
 
   /** A view, folder or feed of the sidebar, with or without an unread count behind its name. */
   place(name: string): Locator {
     const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return this.tree.getByRole('treeitem', { name: new RegExp(`^${escaped}(, [\\d,]+)?$`) });
+    return this.tree.getByRole('treeitem', { name: new RegExp(`^${escaped}( ?, [\\d,]+)?$`) });
   }
 
   /** The unread count that the sidebar shows for a place; 0 when it shows none. */
