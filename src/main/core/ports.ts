@@ -104,7 +104,7 @@ export interface DocumentVersion {
   readonly bodyHash: string;
 }
 
-export interface FetchState {
+interface FetchState {
   readonly validators: Validators;
   readonly bodyHash: string | null;
   readonly failureCount: number;
@@ -120,6 +120,7 @@ export interface FeedStore {
   list(): { feeds: Feed[]; folders: Folder[] };
   /** Feeds that are not removed, in the order of the sidebar. */
   idsIn(scope: RefreshScope): FeedId[];
+  /** Feeds whose time has come, and those that a clock gone wrong put off beyond any real interval. */
   dueIds(now: number): FeedId[];
   find(id: FeedId): Feed | null;
   findByUrl(url: string): KnownFeed | null;
@@ -173,7 +174,10 @@ export interface ArticleStore {
   find(id: ArticleId): Article | null;
   /** Adds what is new and renews what changed, answering in the order given. */
   save(feedId: FeedId, articles: readonly ParsedArticle[], now: number): SavedArticle[];
-  /** Deletes at most `limit` articles of a removed feed, never bookmarked ones. @returns how many. */
+  /**
+   * Deletes at most `limit` articles of a removed feed, never bookmarked ones, and none once the
+   * feed is back. @returns how many.
+   */
   deleteOfRemoved(feedId: FeedId, limit: number): number;
 }
 

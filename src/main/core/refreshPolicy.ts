@@ -4,7 +4,8 @@ const MINUTE_MS = 60_000;
 /** A polite reader asks at most once an hour, conditionally (Rachel Kroll's rule for feed readers). */
 const USUAL_INTERVAL_MS = 60 * MINUTE_MS;
 const FIRST_RETRY_MS = 15 * MINUTE_MS;
-const LONGEST_INTERVAL_MS = 24 * 60 * MINUTE_MS;
+/** No feed waits longer, so a due time beyond it was set by a clock that went wrong. */
+export const LONGEST_INTERVAL_MS = 24 * 60 * MINUTE_MS;
 /** Spread around a retry time, so that feeds which failed together do not return together. */
 const JITTER = 0.2;
 

@@ -6,7 +6,7 @@ import type { ReaderEvent } from '../../shared/contract/events';
 import type { Handlers } from '../../shared/contract/index';
 import type { EngineOptions, MediaLocation } from '../../shared/engineMessages';
 import type { MediaId } from '../../shared/model';
-import type { Clock, Log, Random, Transaction } from '../core/ports';
+import type { Clock, Log, Random } from '../core/ports';
 import { BundledFiles } from '../fetch/bundledCollection';
 import { HttpClient } from '../fetch/httpClient';
 import { MediaDirectory } from '../media/mediaFiles';
@@ -29,6 +29,7 @@ import { closeDatabase, openDatabase } from '../store/openDatabase';
 import { createSettingsStore } from '../store/settingsStore';
 import { EventBus } from './eventBus';
 import { createHandlers } from './handlers';
+import { createStorageGuard } from './storageGuard';
 
 export interface EngineParts {
   readonly publish: (event: ReaderEvent) => void;
@@ -55,7 +56,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     nativeBinding: options.sqliteBinding,
     onMigrating: parts.onMigrating,
   });
-  const transaction: Transaction = (work) => database.transaction(work).immediate();
+  const guard = createStorageGuard(log);
+  const transaction = guard.transaction((work) => database.transaction(work).immediate());
   const pause = (): Promise<void> => nextTurn();
   const hashBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   const closing = new AbortController();
@@ -72,7 +74,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const parser = new ParserPool({ path: options.parserPath });
 
   const changes = new EventBus({ publish: parts.publish, counts: () => states.counts() });
-  const shared = { feeds, articles, parser, transaction, changes, clock, pause, log, hashBytes };
+  const tools = { clock, pause, log, hashBytes, closing: closing.signal };
+  const shared = { feeds, articles, parser, transaction, changes, ...tools };
   const pictures = new BundledPictures({ bundled, files, index, clock, log });
   const intake = new ArticleIntake({ ...shared, pictures });
   const refresh = new RefreshService({ ...shared, source, intake, random });
@@ -80,20 +83,22 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const discovery = new Discovery({ source, parser, clock });
 
   return {
-    handlers: createHandlers({
-      feeds: new FeedService({ ...shared, discovery, intake, closing: closing.signal }),
-      articles: new ArticleService({ ...shared, states }),
-      collections: new CollectionService({ ...shared, bundled, refresh }),
-      refresh,
-      settings,
-    }),
+    handlers: guard.handlers(
+      createHandlers({
+        feeds: new FeedService({ ...shared, discovery, intake }),
+        articles: new ArticleService({ ...shared, states }),
+        collections: new CollectionService({ ...shared, bundled, refresh }),
+        refresh,
+        settings,
+      }),
+    ),
     locateMedia(id) {
       const contentType = index.contentTypeOf(id);
       return contentType === null ? null : { path: files.pathOf(id), contentType };
     },
     startBackgroundWork() {
       scheduler.start();
-      purgeRemovedFeeds({ ...shared, closing: closing.signal }).catch((error: unknown) => {
+      purgeRemovedFeeds(shared).catch((error: unknown) => {
         log.error('Deleting removed feeds', error);
       });
     },
@@ -106,7 +111,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       await http.close();
       // A piece that is being written ends within this turn.
       await pause();
-      changes.flush();
+      changes.close();
       closeDatabase(database);
     },
   };

@@ -29,6 +29,7 @@ export class EventBus implements ChangeSink {
   readonly #articleChanges = new Map<FeedId, ArticleChange>();
   readonly #states = new Map<ArticleId, ArticleState>();
   #progress: RefreshStatus | null = null;
+  #isClosed = false;
 
   constructor(private readonly parts: EventBusParts) {}
 
@@ -59,6 +60,12 @@ export class EventBus implements ChangeSink {
     this.#schedule();
   }
 
+  /** Publishes what is waiting; what is reported from now on is not told any more. */
+  close(): void {
+    this.flush();
+    this.#isClosed = true;
+  }
+
   /** Publishes what is waiting, now. */
   flush(): void {
     clearTimeout(this.#timer);
@@ -84,6 +91,7 @@ export class EventBus implements ChangeSink {
   }
 
   #schedule(): void {
+    if (this.#isClosed) return;
     this.#timer ??= setTimeout(() => {
       this.flush();
     }, MERGE_MS);

@@ -31,5 +31,6 @@ export function networkError(
   if (TIMEOUTS.has(code)) return new ReaderError('timeout', 'The answer took too long.', { host });
   if (INCOMPLETE.has(code)) return new ReaderError('incomplete', 'The answer was cut.', { host });
   const reason = error instanceof Error ? error.message : String(error);
-  return new ReaderError('network', `${code} ${reason}`.trim(), { host });
+  const words = [code, reason.split('\n')[0]].join(' ').trim();
+  return new ReaderError('network', `The request failed (${words}).`, { host });
 }

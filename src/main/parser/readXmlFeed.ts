@@ -52,12 +52,13 @@ export async function readXmlFeed(text: string): Promise<RawFeed> {
       entries: feed.items.map(readEntry),
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // The lines after the first quote the document.
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
     // "Unable to parse XML" is said of a prolog without a root element.
     if (/unclosed|unexpected end|unencoded <|unterminated|unable to parse xml/i.test(reason)) {
-      throw new ReaderError('incomplete', `The feed ends too early: ${reason}`);
+      throw new ReaderError('incomplete', `The feed ends too early (${reason}).`);
     }
-    throw new ReaderError('not-a-feed', `Not readable as RSS or Atom: ${reason}`);
+    throw new ReaderError('not-a-feed', `It is not readable as RSS or Atom (${reason}).`);
   }
 }
 

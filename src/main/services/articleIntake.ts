@@ -1,7 +1,8 @@
 /** Takes a parsed feed into the library, in pieces, so that reading goes on meanwhile. */
+import { ReaderError } from '../../shared/errors';
 import type { FeedId } from '../../shared/model';
 import { inPieces } from '../core/batch';
-import type { ParsedArticle, ParsedFeed } from '../core/parsedFeed';
+import type { ParsedFeed } from '../core/parsedFeed';
 import type {
   ArticleStore,
   ChangeSink,
@@ -9,7 +10,6 @@ import type {
   DocumentVersion,
   FeedStore,
   Pause,
-  SavedArticle,
   Transaction,
 } from '../core/ports';
 import { dueAfterSuccess } from '../core/refreshPolicy';
@@ -23,6 +23,8 @@ export interface ArticleIntakeParts {
   readonly changes: ChangeSink;
   readonly clock: Clock;
   readonly pause: Pause;
+  /** Aborted when the engine closes. */
+  readonly closing: AbortSignal;
 }
 
 export class ArticleIntake {
@@ -33,19 +35,26 @@ export class ArticleIntake {
    * simply fetched again.
    *
    * @returns how many articles were not known before.
+   * @throws ReaderError `cancelled` when the engine closes before the last piece.
    */
   async takeIn(feedId: FeedId, parsed: ParsedFeed, version: DocumentVersion): Promise<number> {
-    const { articles, feeds, pictures, transaction, changes, clock, pause } = this.parts;
-    const saved: { article: ParsedArticle; result: SavedArticle }[] = [];
+    const { articles, feeds, pictures, transaction, changes, clock, pause, closing } = this.parts;
+    const stored = await pictures.store(parsed.articles);
+    let added = 0;
+    let updated = 0;
     await inPieces(
       parsed.articles,
       (piece, isLast) => {
+        // The database is closed a moment later.
+        if (closing.aborted) throw new ReaderError('cancelled', 'The app is closing.');
         transaction(() => {
           const now = clock.now();
-          const results = articles.save(feedId, piece, now);
-          results.forEach((result, index) => {
+          articles.save(feedId, piece, now).forEach(({ id, outcome }, index) => {
             const article = piece[index];
-            if (article !== undefined) saved.push({ article, result });
+            if (outcome === 'unchanged' || article === undefined) return;
+            if (outcome === 'added') added += 1;
+            else updated += 1;
+            pictures.link(id, article, stored);
           });
           if (isLast) {
             feeds.recordSuccess(feedId, {
@@ -58,10 +67,7 @@ export class ArticleIntake {
       },
       pause,
     );
-    const changed = saved.filter(({ result }) => result.outcome !== 'unchanged');
-    await pictures.keep(changed.map(({ article, result }) => ({ id: result.id, article })));
-    const added = changed.filter(({ result }) => result.outcome === 'added').length;
-    if (changed.length > 0) changes.articlesChanged({ feedId, added, removed: false });
+    if (added + updated > 0) changes.articlesChanged({ feedId, added, removed: false });
     return added;
   }
 }

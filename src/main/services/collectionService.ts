@@ -1,5 +1,6 @@
 /** Whole sets of subscriptions: an OPML file, or the collection that comes with the app. */
 import { SAMPLE_SCHEME } from '../../shared/articleMarkup';
+import { ReaderError } from '../../shared/errors';
 import type { Imported } from '../../shared/contract/collections';
 import type { FeedId, FolderId } from '../../shared/model';
 import { inPieces } from '../core/batch';
@@ -24,6 +25,8 @@ export interface CollectionServiceParts {
   readonly changes: ChangeSink;
   readonly clock: Clock;
   readonly pause: Pause;
+  /** Aborted when the engine closes. */
+  readonly closing: AbortSignal;
 }
 
 export class CollectionService {
@@ -39,7 +42,7 @@ export class CollectionService {
   }
 
   async #import(bytes: Uint8Array, schemes: readonly string[]): Promise<Imported> {
-    const { parser, transaction, changes, refresh, pause } = this.parts;
+    const { parser, transaction, changes, refresh, pause, closing } = this.parts;
     const outlined = flattenOutlines(await parser.readOpml(bytes));
     const added: FeedId[] = [];
     let duplicates = 0;
@@ -47,6 +50,8 @@ export class CollectionService {
     await inPieces(
       outlined,
       (piece) => {
+        // The database is closed a moment later.
+        if (closing.aborted) throw new ReaderError('cancelled', 'The app is closing.');
         transaction(() => {
           for (const feed of piece) {
             const url = outlinedAddress(feed.url, schemes);

@@ -5,7 +5,7 @@ import { commonFeedAddresses } from '../core/feedDiscovery';
 import type { Inspection, ParsedFeed } from '../core/parsedFeed';
 import type { Clock, DocumentParser, FeedAnswer, FeedSource } from '../core/ports';
 
-export type Content = Extract<FeedAnswer, { kind: 'content' }>;
+type Content = Extract<FeedAnswer, { kind: 'content' }>;
 
 /** A feed that was just fetched, and can be subscribed to without asking again. */
 export interface FetchedFeed {

@@ -104,9 +104,15 @@ export class RefreshService {
     let failed = 0;
     if (feed !== null) {
       const host = new URL(feed.url).host;
-      const outcome = await this.#limit.run(host, () =>
-        run.controller.signal.aborted ? Promise.resolve(null) : this.#refresh(feed, run),
-      );
+      const outcome = await this.#limit
+        .run(host, () =>
+          run.controller.signal.aborted ? Promise.resolve(null) : this.#refresh(feed, run),
+        )
+        .catch((error: unknown) => {
+          // Not even the failure could be stored, as on a full disk. The run goes on.
+          this.parts.log.error(`Noting the failure of feed ${String(id)}`, error);
+          return null;
+        });
       if (outcome === null) failed = 1;
       else added = outcome;
     }

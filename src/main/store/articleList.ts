@@ -15,26 +15,60 @@ interface Condition {
 }
 
 const PRESENT_FEED: Condition = {
-  sql: 's.feed_id NOT IN (SELECT id FROM feeds WHERE removed_at IS NOT NULL)',
+  sql: 'listed.feed_id NOT IN (SELECT id FROM feeds WHERE removed_at IS NOT NULL)',
   parameters: [],
 };
 
-/** The last parameter, the row limit, is left to the caller. */
+type IndexName =
+  | 'article_states_all'
+  | 'article_states_unread'
+  | 'article_states_feed'
+  | 'article_states_feed_unread'
+  | 'article_states_bookmarks';
+
+/**
+ * The ids of the page come from one index of `article_states` alone, and only then are their rows
+ * read. Nothing may be joined to the inner query: without a join SQLite merges the feeds of a folder
+ * and leaves each as soon as it gets too old; with one it reads and sorts the whole folder (300 feeds
+ * of a million articles: 0.6 ms instead of 1.3 s, measured). The index is named, because with
+ * statistics the planner prefers to search a folder's articles among all others.
+ *
+ * The last parameter, the row limit, is left to the caller.
+ */
 export function listQuery({ scope, show, before }: ListQuery): {
   sql: string;
   parameters: number[];
 } {
   const conditions = [...scopeConditions(scope)];
-  if (show === 'unread') conditions.push({ sql: 's.is_read = 0', parameters: [] });
+  if (show === 'unread') conditions.push({ sql: 'listed.is_read = 0', parameters: [] });
   if (before !== null) {
-    conditions.push({ sql: '(s.sort_at, s.id) < (?, ?)', parameters: [before.sortAt, before.id] });
+    conditions.push({
+      sql: '(listed.sort_at, listed.id) < (?, ?)',
+      parameters: [before.sortAt, before.id],
+    });
   }
   return {
-    sql: `SELECT ${LIST_COLUMNS} FROM article_states s JOIN articles a ON a.id = s.id
-      WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
-      ORDER BY s.sort_at DESC, s.id DESC LIMIT ?`,
+    sql: `SELECT ${LIST_COLUMNS} FROM (
+        SELECT listed.id FROM article_states listed INDEXED BY ${indexFor(scope, show)}
+        WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
+        ORDER BY listed.sort_at DESC, listed.id DESC LIMIT ?
+      ) page CROSS JOIN article_states s ON s.id = page.id JOIN articles a ON a.id = s.id
+      ORDER BY s.sort_at DESC, s.id DESC`,
     parameters: conditions.flatMap(({ parameters }) => parameters),
   };
+}
+
+function indexFor({ kind }: Scope, show: ListQuery['show']): IndexName {
+  switch (kind) {
+    case 'all':
+    case 'today':
+      return show === 'all' ? 'article_states_all' : 'article_states_unread';
+    case 'feed':
+    case 'folder':
+      return show === 'all' ? 'article_states_feed' : 'article_states_feed_unread';
+    case 'bookmarks':
+      return 'article_states_bookmarks';
+  }
 }
 
 function scopeConditions(scope: Scope): Condition[] {
@@ -42,17 +76,17 @@ function scopeConditions(scope: Scope): Condition[] {
     case 'all':
       return [PRESENT_FEED];
     case 'today':
-      return [PRESENT_FEED, { sql: 's.sort_at >= ?', parameters: [scope.since] }];
+      return [PRESENT_FEED, { sql: 'listed.sort_at >= ?', parameters: [scope.since] }];
     case 'bookmarks':
       // A bookmark outlives its feed.
-      return [{ sql: 's.bookmarked_at IS NOT NULL', parameters: [] }];
+      return [{ sql: 'listed.bookmarked_at IS NOT NULL', parameters: [] }];
     case 'feed':
-      return [{ sql: 's.feed_id = ?', parameters: [scope.feedId] }];
+      return [{ sql: 'listed.feed_id = ?', parameters: [scope.feedId] }];
     case 'folder':
       return [
-        PRESENT_FEED,
         {
-          sql: `s.feed_id IN (SELECT feeds.id FROM feeds WHERE folder_id IN (${FOLDERS_BELOW}))`,
+          sql: `listed.feed_id IN (SELECT feeds.id FROM feeds
+            WHERE removed_at IS NULL AND folder_id IN (${FOLDERS_BELOW}))`,
           parameters: [scope.folderId],
         },
       ];

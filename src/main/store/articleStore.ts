@@ -50,7 +50,8 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
   );
   const deleteStates = db.prepare<[number, number]>(
     `DELETE FROM article_states WHERE id IN (
-       SELECT id FROM article_states WHERE feed_id = ? AND bookmarked_at IS NULL LIMIT ?)`,
+       SELECT s.id FROM article_states s JOIN feeds f ON f.id = s.feed_id
+       WHERE s.feed_id = ? AND s.bookmarked_at IS NULL AND f.removed_at IS NOT NULL LIMIT ?)`,
   );
 
   function saveOne(feedId: number, article: ParsedArticle, now: number): SavedArticle {

@@ -2,6 +2,7 @@
 import { ReaderError } from '../../shared/errors';
 import type { FeedId, FolderId } from '../../shared/model';
 import type { FeedStore, RefreshScope } from '../core/ports';
+import { LONGEST_INTERVAL_MS } from '../core/refreshPolicy';
 import type { WritableDb } from './database';
 import { FOLDERS_BELOW } from './foldersBelow';
 import { feedOf, folderOf, type FeedRow, type FolderRow } from './rows';
@@ -36,9 +37,10 @@ export function createFeedStore(db: WritableDb): FeedStore {
     `SELECT f.id FROM feeds f WHERE f.removed_at IS NULL
      AND f.folder_id IN (${FOLDERS_BELOW}) ${IN_ORDER}`,
   );
-  const due = db.prepare<[number], IdRow>(
+  const due = db.prepare<[number, number], IdRow>(
     `SELECT t.feed_id AS id FROM fetch_states t JOIN feeds f ON f.id = t.feed_id
-     WHERE t.next_due_at <= ? AND f.removed_at IS NULL ORDER BY t.next_due_at`,
+     WHERE (t.next_due_at <= ? OR t.next_due_at > ?) AND f.removed_at IS NULL
+     ORDER BY t.next_due_at`,
   );
   const insertFeed = db.prepare<[string, string, string | null, number | null, number]>(
     'INSERT INTO feeds (url, title, site_url, folder_id, added_at) VALUES (?, ?, ?, ?, ?)',
@@ -96,7 +98,7 @@ export function createFeedStore(db: WritableDb): FeedStore {
           return find.get(scope.feedId) === undefined ? [] : [scope.feedId];
       }
     },
-    dueIds: (now) => idsOf(due.all(now)),
+    dueIds: (now) => idsOf(due.all(now, now + LONGEST_INTERVAL_MS)),
     find(id) {
       const row = find.get(id);
       return row === undefined ? null : feedOf(row);

@@ -11,7 +11,7 @@ export function createMediaStore(db: WritableDb): MediaIndex {
   );
   const link = db.prepare<[number, string, string, number]>(
     `INSERT INTO article_media (article_id, source, media_id, position)
-     VALUES (?, ?, ?, (SELECT count(*) FROM article_media WHERE article_id = ?))
+     VALUES (?, ?, ?, (SELECT ifnull(max(position) + 1, 0) FROM article_media WHERE article_id = ?))
      ON CONFLICT (article_id, source) DO UPDATE SET media_id = excluded.media_id`,
   );
   const imagesOf = db.prepare<[number], StoredImage>(

@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { followRedirect } from '../../../src/main/fetch/redirect';
-import { feedServer, temporaryFolder } from '../../support/forOneTest';
+import { rss } from '../../support/builders';
+import { engine, feedServer, temporaryFolder } from '../../support/forOneTest';
+import { refresh, subscribe, titles } from '../engine/reading';
 import { failureOf, fetchFeed, textOf } from '../http/fetchFeed';
 
 describe('a redirect away from the web', () => {
@@ -59,5 +62,28 @@ describe('a redirect away from the web', () => {
     server.on('/', (_request, response) => response.writeHead(302, { location: '/feed' }).end());
     server.serve('/feed', '<rss/>');
     expect(await textOf(fetchFeed(server.url('/')))).toBe('<rss/>');
+  });
+
+  test('[S1.3] leads an engine neither to a subscription nor to an article', async () => {
+    const secret = join(temporaryFolder(), 'secret.xml');
+    writeFileSync(secret, rss([{ guid: 's', title: 'secret' }], 'secret'));
+    const server = await feedServer();
+    server.serve('/feed', rss([{ guid: '1', title: 'One' }]));
+    const reader = engine();
+    const feedId = await subscribe(reader, server.url('/feed'));
+    for (const location of [pathToFileURL(secret).href, 'sample://guide/feed.xml']) {
+      const away = (_request: unknown, response: ServerResponse): void => {
+        response.writeHead(302, { location }).end();
+      };
+      server.on('/new', away).on('/feed', away);
+      for (const method of ['feeds.discover', 'feeds.subscribe'] as const) {
+        const url = server.url('/new');
+        const input = method === 'feeds.discover' ? { address: url } : { url };
+        await expect(reader.api[method](input as never)).rejects.toMatchObject({ code: 'network' });
+      }
+      expect(await refresh(reader, { kind: 'feed', feedId })).toMatchObject({ failed: 1 });
+    }
+    expect(await titles(reader)).toEqual(['One']);
+    expect((await reader.api['feeds.list']({})).feeds).toHaveLength(1);
   });
 });

@@ -1,4 +1,10 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import {
+  brotliCompressSync,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { MAX_BODY_BYTES } from '../../../src/main/fetch/readBody';
 import { items, rss } from '../../support/builders';
@@ -49,6 +55,10 @@ describe('a body that cannot be read is a failure', () => {
     ['a coding that nobody knows', plain, 'klingon', 'network'],
     ['three codings on top of one another', gzipSync(gzipSync(gzipSync(plain))), 'gzip, gzip, gzip', 'network'],
     ['fifty codings', plain, Array(50).fill('gzip').join(', '), 'network'],
+    // Not every runtime that the app runs on can read zstd, so nobody asks for it.
+    ['zstd, which nobody asked for', zstdCompressSync(plain), 'zstd', 'network'],
+    ['zstd inside gzip', gzipSync(zstdCompressSync(plain)), 'zstd, gzip', 'network'],
+    ['deflate without its frame, which nobody asked for', deflateRawSync(plain), 'deflate', 'incomplete'],
     ['plain text that calls itself gzip', plain, 'gzip', 'incomplete'],
     ['plain text that calls itself brotli', plain, 'br', 'incomplete'],
   ])('%s', async (_what, body, encoding, code) => {
@@ -56,7 +66,7 @@ describe('a body that cannot be read is a failure', () => {
   }); // prettier-ignore
 });
 
-test.each(['klingon', 'gzip, gzip, gzip'])(
+test.each(['klingon', 'zstd', 'gzip, gzip, gzip'])(
   'an answer in the coding %s is not read: the client hangs up',
   async (coding) => {
     let hungUp = (): void => undefined;

@@ -112,4 +112,25 @@ describe('a week after its removal', () => {
     await purge(library, now + 365 * day);
     expect(library.articles.find(id)).not.toBeNull();
   });
+
+  test('a feed that comes back while it is deleted keeps what is left of it', async () => {
+    const library = openLibrary();
+    const feed = addFeed(library, 'a');
+    for (let number = 0; number < 60; number += 1) save(library, feed, article(String(number)));
+    library.feeds.markRemoved(feed, now);
+    let pauses = 0;
+    await purgeRemovedFeeds({
+      ...library,
+      transaction: (work) => library.database.transaction(work).immediate(),
+      clock: { now: () => now + 8 * day },
+      pause: () => {
+        pauses += 1;
+        if (pauses === 2) library.feeds.restore(feed);
+        return Promise.resolve();
+      },
+      closing: new AbortController().signal,
+    });
+    expect(listed(library)).toHaveLength(35);
+    expect(library.feeds.find(feed)).not.toBeNull();
+  });
 });

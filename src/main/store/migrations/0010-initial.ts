@@ -6,6 +6,9 @@ import type { WritableDb } from '../database';
  * An article is two rows of one id: `article_states` (what the reader did, what lists are ordered
  * by; kept) and `articles` with `bodies` (what the publisher wrote; may be pruned). A pruned article
  * that comes back is recognised by its state and is not new again.
+ *
+ * Every list reads in order from one index. The last column of some is not for order but for
+ * conditions: with it a list or count never looks at the rows behind the index.
  */
 export function initial(database: WritableDb): void {
   database.exec(`
@@ -52,11 +55,11 @@ export function initial(database: WritableDb): void {
       bookmarked_at INTEGER,
       UNIQUE (feed_id, identity)
     ) STRICT;
-    CREATE INDEX article_states_all ON article_states (sort_at, id);
+    CREATE INDEX article_states_all ON article_states (sort_at, id, feed_id);
     CREATE INDEX article_states_feed ON article_states (feed_id, sort_at, id);
-    CREATE INDEX article_states_unread ON article_states (sort_at, id) WHERE is_read = 0;
+    CREATE INDEX article_states_unread ON article_states (sort_at, id, feed_id) WHERE is_read = 0;
     CREATE INDEX article_states_feed_unread ON article_states (feed_id, sort_at, id) WHERE is_read = 0;
-    CREATE INDEX article_states_bookmarks ON article_states (sort_at, id)
+    CREATE INDEX article_states_bookmarks ON article_states (sort_at, id, bookmarked_at)
       WHERE bookmarked_at IS NOT NULL;
 
     CREATE TABLE articles (
@@ -90,7 +93,8 @@ export function initial(database: WritableDb): void {
       source     TEXT NOT NULL,
       media_id   TEXT NOT NULL REFERENCES media (id),
       position   INTEGER NOT NULL,
-      PRIMARY KEY (article_id, source)
+      PRIMARY KEY (article_id, position),
+      UNIQUE (article_id, source)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX article_media_media ON article_media (media_id);
 

@@ -1,0 +1,33 @@
+/** What the tests of the engine do again and again, all through the contract. */
+import type { ArticleRow, FeedId, RefreshStatus, Scope } from '../../../src/shared/model';
+import type { RunningEngine } from '../../support/startEngine';
+
+/** How long a test waits for what must come, on a busy machine. */
+export const PATIENCE_MS = 15_000;
+
+type Api = Pick<RunningEngine, 'api'>;
+
+export async function list(
+  { api }: Api,
+  scope: Scope = { kind: 'all' },
+  show: 'all' | 'unread' = 'all',
+): Promise<ArticleRow[]> {
+  return (await api['articles.list']({ scope, show, before: null, limit: 200 })).rows;
+}
+
+export async function titles(running: Api, scope?: Scope): Promise<string[]> {
+  return (await list(running, scope)).map(({ title }) => title);
+}
+
+export async function subscribe({ api }: Api, url: string): Promise<FeedId> {
+  return (await api['feeds.subscribe']({ url })).feedId;
+}
+
+/** Refreshes and waits until the run is over. */
+export async function refresh(
+  { api, waitFor }: Pick<RunningEngine, 'api' | 'waitFor'>,
+  scope: Parameters<RunningEngine['api']['refresh.start']>[0]['scope'] = { kind: 'all' },
+): Promise<RefreshStatus> {
+  const { runId } = await api['refresh.start']({ scope });
+  return waitFor('refresh.progress', (run) => run.runId === runId && run.state !== 'running');
+}

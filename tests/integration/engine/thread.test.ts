@@ -1,0 +1,163 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { items, rss } from '../../support/builders';
+import { engineOptions, EngineThread } from '../../support/engineThread';
+import { feedServer, temporaryFolder } from '../../support/forOneTest';
+import { LIBRARY_FILE } from '../../support/library';
+import { failureOf } from './failureOf';
+import { list, PATIENCE_MS, subscribe } from './reading';
+
+/** A thread on its own library, or on one that is there. It is closed when the test is over. */
+function thread(directory = temporaryFolder(), change: object = {}): EngineThread {
+  const started = new EngineThread({ ...engineOptions(directory), ...change });
+  onTestFinished(async () => {
+    await started.close();
+  });
+  return started;
+}
+
+describe('the engine as a thread', () => {
+  test('says that it migrates, and then that it is ready', async () => {
+    const started = thread();
+    await started.status('ready');
+    const states = started.messages.flatMap((message) =>
+      message.kind === 'status' ? [message.status.state] : [],
+    );
+    expect(states).toEqual(['migrating', 'ready']);
+  });
+
+  test('does everything that the engine does, with a parser thread of its own', async () => {
+    const server = await feedServer();
+    server.serve('/feed', rss(items(40), 'The Daily'), { etag: '"1"' });
+    const started = thread();
+    const feedId = await subscribe(started, server.url('/feed'));
+    const rows = await list(started, { kind: 'feed', feedId });
+    expect(rows).toHaveLength(40);
+    await started.api['articles.setRead']({ ids: rows.map(({ id }) => id), read: true });
+    await started.event('counts.changed', ({ unread }) => unread === 0);
+    const { runId } = await started.api['refresh.start']({ scope: { kind: 'all' } });
+    await started.event('refresh.progress', (run) => run.runId === runId && run.state === 'finished');
+    expect(server.requests[1]?.headers['if-none-match']).toBe('"1"');
+    expect(started.log).toEqual([]);
+  }); // prettier-ignore
+
+  test('answers many calls at once, each its own', async () => {
+    const { api } = thread();
+    const widths = Array.from({ length: 200 }, (_, index) => 240 + index);
+    const answers = await Promise.all(
+      widths.map((listWidth) => api['settings.update']({ change: { listWidth } })),
+    );
+    expect(answers.map(({ listWidth }) => listWidth)).toEqual(widths);
+  });
+
+  test('refuses what it does not know, and what is not for windows', async () => {
+    const started = thread();
+    for (const method of ['shell.openExternal', 'toString', '__proto__', 'articles.destroy', '']) {
+      expect(await started.call(method, {})).toMatchObject({
+        ok: false,
+        error: { code: 'invalid-input' },
+      });
+    }
+    expect(await started.call('articles.get', { id: '1', extra: true })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' },
+    });
+    expect((await failureOf(started.api['articles.get']({ id: 5 }))).code).toBe('not-found');
+  });
+
+  test('tells the shell, by a name of its own, where a picture lies', async () => {
+    const started = thread();
+    await started.api['sample.add']({});
+    await started.event('refresh.progress', ({ state }) => state === 'finished');
+    const [id] = (await list(started)).flatMap(({ thumbnail }) => thumbnail ?? []);
+    const reply = await started.call('media.locate', { id });
+    expect(reply).toMatchObject({ ok: true, value: { contentType: 'image/png' } });
+    const { path } = (reply as { value: { path: string } }).value;
+    expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG');
+    expect(await started.call('media.locate', { id: '0'.repeat(64) })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await started.call('media.locate', { id: '../../etc/passwd' })).toMatchObject({
+      ok: false,
+    });
+  });
+
+  test('goes on reading while a document hangs its parser', { timeout: 60_000 }, async () => {
+    const server = await feedServer();
+    server.serve('/bad', `<rss>${'<!DOCTYPE['.repeat(300_000)}`);
+    server.serve('/good', rss(items(2)));
+    const started = thread();
+    const bad = started.api['feeds.subscribe']({ url: server.url('/bad') });
+    const failed = failureOf(bad);
+    for (let time = 0; time < 20; time += 1) await list(started);
+    expect((await failed).code).toBe('too-large');
+    await subscribe(started, server.url('/good'));
+    expect(await list(started)).toHaveLength(2);
+  });
+
+  test('closes when it is asked to: says so, ends by itself, leaves a library in one file', async () => {
+    const directory = temporaryFolder();
+    const server = await feedServer();
+    server.serve('/feed', rss(items(3)));
+    const started = new EngineThread(engineOptions(directory));
+    await subscribe(started, server.url('/feed'));
+    expect(await started.close()).toBe(0);
+    expect(started.messages.at(-1)).toEqual({ kind: 'closed' });
+    expect(readdirSync(directory)).toEqual([LIBRARY_FILE]);
+    const again = thread(directory);
+    expect(await list(again)).toHaveLength(3);
+    expect(started.log).toEqual([]);
+  });
+
+  test('closes in the middle of its work as well', async () => {
+    const directory = temporaryFolder();
+    const server = await feedServer();
+    server.serve('/feed', rss(items(3000)));
+    const started = new EngineThread(engineOptions(directory));
+    const text = `<opml><body><outline xmlUrl="${server.url('/feed')}"/></body></opml>`;
+    await started.api['opml.import']({ text });
+    await expect
+      .poll(async () => (await list(started)).length, { interval: 2, timeout: PATIENCE_MS })
+      .toBeGreaterThan(0);
+    expect(await started.close()).toBe(0);
+    expect(started.log).toEqual([]);
+  });
+});
+
+describe('a library that cannot be opened', () => {
+  test.each([
+    ['empty', Buffer.alloc(0), 'The library file library.sqlite3 is empty. It was left as it is.'],
+    ['damaged', Buffer.from('x'.repeat(9000)), 'The library file library.sqlite3 is damaged. It was left as it is.'],
+  ])('because it is %s is left as it is, and every call says so', async (_what, bytes, reason) => {
+    const directory = temporaryFolder();
+    writeFileSync(join(directory, LIBRARY_FILE), bytes);
+    const started = thread(directory);
+    expect(await started.status('failed')).toEqual({ state: 'failed', reason });
+    expect((await failureOf(started.api['feeds.list']({}))).code).toBe('unavailable');
+    expect(await started.call('media.locate', { id: '0'.repeat(64) })).toMatchObject({
+      error: { code: 'unavailable' },
+    });
+    expect(readFileSync(join(directory, LIBRARY_FILE)).equals(bytes)).toBe(true);
+  }); // prettier-ignore
+
+  test('because a folder is in its place says so in one sentence without its path', async () => {
+    const directory = temporaryFolder();
+    mkdirSync(join(directory, LIBRARY_FILE));
+    const started = thread(directory);
+    const status = await started.status('failed');
+    const { reason } = status as { reason: string };
+    expect(reason).toMatch(/^The library [^\n/]+\.$/);
+    expect(started.log[0]?.level).toBe('error');
+  });
+
+  test('because its folder cannot be made says so', async () => {
+    const directory = temporaryFolder();
+    writeFileSync(join(directory, 'file'), '');
+    const started = thread(join(directory, 'file', 'profile'));
+    const { reason } = (await started.status('failed')) as { reason: string };
+    expect(reason).toMatch(/^The library [^\n]+\.$/);
+    expect(reason).not.toContain(directory);
+  });
+});

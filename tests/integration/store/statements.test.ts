@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { createArticleStateStore } from '../../../src/main/store/articleStateStore';
+import { createArticleStore } from '../../../src/main/store/articleStore';
+import type { WritableDb } from '../../../src/main/store/database';
+import { createFeedStore } from '../../../src/main/store/feedStore';
+import { createMediaStore } from '../../../src/main/store/mediaStore';
+import { createSettingsStore } from '../../../src/main/store/settingsStore';
+import type { Scope } from '../../../src/shared/model';
+import { openLibrary, type Library } from '../../support/library';
+
+/** Tables that grow with what is read; feeds and folders are a few hundred rows. */
+const LARGE = ['article_states', 'articles', 'bodies', 'article_media', 'media'];
+
+const scopes: Scope[] = [
+  { kind: 'all' },
+  { kind: 'today', since: 0 },
+  { kind: 'bookmarks' },
+  { kind: 'feed', feedId: 1 as never },
+  { kind: 'folder', folderId: 1 as never },
+];
+
+/** Every SQL text that the stores prepare, also those that they make for a single call. */
+function statements({ database }: Library): string[] {
+  const texts = new Set<string>();
+  const recording = new Proxy(database, {
+    get(target, name): unknown {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]): unknown => {
+        if (name === 'prepare') texts.add(given[0] as string);
+        return Reflect.apply(value, target, given);
+      };
+    },
+  }) satisfies WritableDb;
+  const media = createMediaStore(recording);
+  const articles = createArticleStore(recording, media);
+  createArticleStateStore(recording);
+  createFeedStore(recording);
+  createSettingsStore(recording);
+  for (const scope of scopes) {
+    for (const show of ['all', 'unread'] as const) {
+      articles.list({ scope, show, before: null, limit: 1 });
+      articles.list({ scope, show, before: { sortAt: 0, id: 1 as never }, limit: 1 });
+    }
+  }
+  return [...texts];
+}
+
+function plan({ database }: Library, sql: string): string[] {
+  const parameters = Array<null>(sql.split('?').length - 1).fill(null);
+  return database
+    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...parameters)
+    .map(({ detail }) => detail);
+}
+
+/** Steps that read a large table from end to end, whatever is in it, without an index. */
+function wholeTables(details: readonly string[]): string[] {
+  const whole = new RegExp(`^SCAN (?:${LARGE.join('|')}|listed|[a-z])$`);
+  return details.filter((detail) => whole.test(detail));
+}
+
+describe('the statements of the store', () => {
+  test('are all seen by this test', () => {
+    expect(statements(openLibrary()).length).toBeGreaterThan(45);
+  });
+
+  test.each(['before', 'after'])('never read a large table from end to end, %s ANALYZE', (when) => {
+    const library = openLibrary();
+    if (when === 'after') library.database.exec('ANALYZE');
+    const found = statements(library).flatMap((sql) =>
+      wholeTables(plan(library, sql)).map((detail) => `${detail}: ${sql}`),
+    );
+    // The sidebar reads all feeds, which are few, by their alias f.
+    expect(found.filter((each) => !/^SCAN [ft]: SELECT f\./.test(each))).toEqual([]);
+  });
+
+  test('control: one without an index would be noticed', () => {
+    const details = plan(openLibrary(), 'SELECT count(*) FROM articles a WHERE a.title = ?');
+    expect(wholeTables(details)).toEqual(['SCAN a']);
+  });
+});
