@@ -1,5 +1,4 @@
-import { protocol } from 'electron';
-import { APP_SCHEME, isAppAddress } from './appAddress';
+import { isAppAddress } from './appAddress';
 import { CONTENT_SECURITY_POLICY } from './contentSecurityPolicy';
 import { emptyAnswer } from './emptyAnswer';
 import { contentTypeOf, findInside, streamFile } from './servedFile';
@@ -10,11 +9,6 @@ const HEADERS = {
   'X-DNS-Prefetch-Control': 'off',
   'Referrer-Policy': 'no-referrer',
 };
-
-/** Serves the built window from `app://bundle/`. */
-export function serveApp(rendererFolder: string): void {
-  protocol.handle(APP_SCHEME, (request) => answerApp(request, rendererFolder));
-}
 
 /** Answers one request: GET, our host, a file inside the folder; anything else is an error. */
 export async function answerApp(

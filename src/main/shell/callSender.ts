@@ -28,7 +28,8 @@ export function isTrustedSender<F extends Frame>(
   known: KnownPage<F> | null,
 ): boolean {
   try {
-    if (known === null || event.sender !== known.contents) return false;
+    if (known === null) return false;
+    if (event.sender !== known.contents) return false;
     const frame = event.senderFrame;
     if (frame === null || frame !== known.mainFrame) return false;
     return isAppPage(frame.url) && frame.origin === APP_ORIGIN;

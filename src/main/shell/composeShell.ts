@@ -1,16 +1,15 @@
 import { app } from 'electron';
 import { contract } from '../../shared/contract/index';
 import { createDispatcher } from '../../shared/rpc';
-import { serveApp } from './appProtocol';
 import { EngineHost } from './engineHost';
 import { startEngineThread } from './engineThread';
-import { serveImages } from './imageProtocol';
 import { openGate } from './ipc';
 import type { Log } from './log';
 import { MainWindow } from './mainWindow';
 import { installMenu } from './menu';
 import type { Places } from './places';
 import { finishBeforeQuit } from './quitting';
+import { serveApp, serveImages } from './schemes';
 import { shellHandlers } from './shellHandlers';
 
 /** Joins the shell's parts, once the app is ready: window first, engine in parallel. */

@@ -10,6 +10,9 @@ import { RestartAllowance } from './restartAllowance';
 /** How long the engine may take to finish its piece of work and close the database. */
 const CLOSE_DEADLINE = 3000;
 
+const NOT_STARTED =
+  'The library could not be started. Nothing in it was changed. Is its folder full or write-protected?';
+
 const GIVEN_UP =
   'The library stopped several times in a row. Nothing in it was changed. Quit and start again.';
 
@@ -76,7 +79,15 @@ export class EngineHost {
   }
 
   #start(): void {
-    const thread = this.#options.startThread();
+    let thread: EngineThread;
+    try {
+      thread = this.#options.startThread();
+    } catch (error) {
+      // The window is open by now, and must be told rather than wait for ever.
+      this.#options.log.error('The engine thread could not be started.', error);
+      this.#changeStatus({ state: 'failed', reason: NOT_STARTED });
+      return;
+    }
     this.#thread = thread;
     thread.on('message', (message) => {
       this.#receive(message);

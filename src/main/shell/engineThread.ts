@@ -28,5 +28,5 @@ export function startEngineThread(places: Places): EngineThread {
 
 /** The development runtime needs a build of its own (docs/decisions/0007); a release never does. */
 function developmentSqliteBinding(): string | null {
-  return app.isPackaged ? null : (process.env['BROADSHEET_SQLITE_BINDING'] ?? null);
+  return app.isPackaged ? null : (process.env.BROADSHEET_SQLITE_BINDING ?? null);
 }

@@ -1,4 +1,3 @@
-import { protocol } from 'electron';
 import type { MediaLocation } from '../../shared/engineMessages';
 import { MediaId } from '../../shared/model';
 import { IMAGE_SCHEME } from './appAddress';
@@ -10,9 +9,13 @@ import { streamFile } from './servedFile';
 const HEADERS = {
   'Content-Security-Policy': IMAGE_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
-  // Named by the hash of its bytes, so the answer can never change.
-  'Cache-Control': 'private, max-age=31536000, immutable',
 };
+
+/** A picture is named by the hash of its bytes, so that answer can never change. */
+const FOREVER = { ...HEADERS, 'Cache-Control': 'private, max-age=31536000, immutable' };
+
+/** That a picture is not there can change at any time: it may be stored in the next second. */
+const FOR_NOW = { ...HEADERS, 'Cache-Control': 'no-store' };
 
 /** Pictures without a program inside: an SVG can hold script, and hang the window. */
 const RASTER_TYPE = /^image\/(?:png|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon)$/;
@@ -20,23 +23,19 @@ const RASTER_TYPE = /^image\/(?:png|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft
 /** Asks the engine where a picture is; null when it is not stored. */
 export type LocateMedia = (id: MediaId) => Promise<MediaLocation | null>;
 
-/** Serves stored pictures from `app-img://<id>`: by id and row, never by path. */
-export function serveImages(locate: LocateMedia): void {
-  protocol.handle(IMAGE_SCHEME, (request) => answerImage(request, locate));
-}
-
 /** Answers one request for a picture. The engine alone decides which file an id means. */
 export async function answerImage(
   request: Pick<Request, 'method' | 'url'>,
   locate: LocateMedia,
 ): Promise<Response> {
-  if (request.method !== 'GET') return emptyAnswer(405, HEADERS);
+  if (request.method !== 'GET') return emptyAnswer(405, FOR_NOW);
   const id = imageId(request.url);
   const location = id === null ? null : await locate(id);
-  if (location === null || !RASTER_TYPE.test(location.contentType))
-    return emptyAnswer(404, HEADERS);
+  if (location === null || !RASTER_TYPE.test(location.contentType)) {
+    return emptyAnswer(404, FOR_NOW);
+  }
   return new Response(streamFile(location.path), {
-    headers: { ...HEADERS, 'Content-Type': location.contentType },
+    headers: { ...FOREVER, 'Content-Type': location.contentType },
   });
 }
 

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import type { LogEntry } from '../../shared/engineMessages';
 
 /** When the file has grown to this many bytes it becomes the previous one, and a new one begins. */
@@ -59,5 +60,5 @@ export class Log {
 
 function detailOf(cause: unknown): { detail: string } | undefined {
   if (cause === undefined) return undefined;
-  return { detail: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) };
+  return { detail: cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause) };
 }

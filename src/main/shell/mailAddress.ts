@@ -11,9 +11,7 @@ const PLAIN_ADDRESS = /^[\w.!#$%&*+/=?^`{|}~-]+@[\p{L}\p{N}.-]+$/u;
  */
 export function rebuildMailAddress(url: URL): string | null {
   const addresses = decode(url.pathname)?.split(',');
-  if (addresses === undefined || !addresses.every((address) => PLAIN_ADDRESS.test(address))) {
-    return null;
-  }
+  if (!addresses?.every((address) => PLAIN_ADDRESS.test(address))) return null;
   const fields: string[] = [];
   for (const name of KEPT_FIELDS) {
     const value = url.searchParams.get(name);

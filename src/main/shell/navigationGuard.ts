@@ -14,9 +14,9 @@ export function guardNavigation(onLinkClicked: LinkClicked): void {
 }
 
 /**
- * Keeps a page where it is. Electron fires `will-navigate` for the main frame only: without
- * `will-frame-navigate` a plain click in an article loads the remote page inside the app. Clicks
- * with the middle button, Ctrl or Shift arrive at the window-open handler instead.
+ * Keeps a page where it is. Clicks in an article arrive at the window-open handler, since its links
+ * ask for a window. Electron fires `will-navigate` for the main frame only: without
+ * `will-frame-navigate` a link that asks for none would load the remote page inside the app.
  */
 function guardContents(contents: WebContents, onLinkClicked: LinkClicked): void {
   const click = watchClicks(contents);

@@ -5,7 +5,7 @@ import { isAppPage } from './appAddress';
 const GRANTED: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen']);
 
 /** Who asks: a frame, and the address it last loaded. */
-export interface PermissionAsker {
+interface PermissionAsker {
   readonly isMainFrame: boolean;
   readonly requestingUrl?: string | undefined;
 }

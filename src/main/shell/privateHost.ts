@@ -18,6 +18,13 @@ for (const [network, prefix] of [
   ['::', 96],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
+  // Addresses that carry an IPv4 address inside (NAT64, Teredo, 6to4), which may be a private one.
+  // They are too rare in links to tell the harmless ones apart.
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
 ] as const) {
   privateRanges.addSubnet(network, prefix, 'ipv6');
 }

@@ -1,0 +1,209 @@
+/** The host with real threads. They run a few lines instead of the engine, so that they can misbehave. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { EngineHost } from '../../../src/main/shell/engineHost';
+import { Log } from '../../../src/main/shell/log';
+import type { ReaderEvent } from '../../../src/shared/contract/events';
+import type { MediaId } from '../../../src/shared/model';
+import { temporaryFolder } from '../../support/forOneTest';
+
+/** Answers with what it was asked, ends when told to, and otherwise behaves as an engine does. */
+const OBEDIENT = `
+  const { parentPort } = require('node:worker_threads');
+  const send = (message) => parentPort.postMessage(message);
+  send({ kind: 'status', status: { state: 'starting' } });
+  send({ kind: 'status', status: { state: 'ready' } });
+  parentPort.on('message', ({ kind, id, method, input }) => {
+    if (kind === 'close') {
+      send({ kind: 'closed' });
+      parentPort.close();
+    } else if (method === 'end') process.exit(3);
+    else if (method === 'fail') throw new Error('Out of luck');
+    else if (method === 'tell') {
+      send({ kind: 'event', event: input });
+      send({ kind: 'log', entry: { level: 'warn', message: 'The engine says' } });
+      send({ kind: 'reply', id, reply: { ok: true, value: null } });
+    } else if (method !== 'keep silent') send({ kind: 'reply', id, reply: { ok: true, value: input } });
+  });`;
+
+const FAILING = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.postMessage({ kind: 'status', status: { state: 'failed', reason: 'It is damaged.' } });
+  parentPort.on('message', () => parentPort.close());`;
+
+const STUBBORN = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.postMessage({ kind: 'status', status: { state: 'ready' } });
+  parentPort.on('message', () => undefined);`;
+
+interface Running {
+  readonly host: EngineHost;
+  readonly states: string[];
+  readonly events: ReaderEvent[];
+  readonly threads: Worker[];
+  readonly log: () => Promise<string>;
+}
+
+function start(code: string, now?: () => number): Running {
+  const folder = temporaryFolder();
+  const log = new Log(folder, false);
+  const events: ReaderEvent[] = [];
+  const states: string[] = [];
+  const threads: Worker[] = [];
+  const host = new EngineHost({
+    startThread: () => {
+      const thread = new Worker(code, { eval: true });
+      threads.push(thread);
+      return thread;
+    },
+    onEvent: (event) => {
+      events.push(event);
+      if (event.name === 'engine.status') states.push(event.payload.state);
+    },
+    log,
+    ...(now === undefined ? {} : { now }),
+  });
+  onTestFinished(async () => {
+    await host.close();
+  });
+  return {
+    host,
+    states,
+    events,
+    threads,
+    log: async () => {
+      await log.flush();
+      return readFileSync(join(folder, 'broadsheet.log'), 'utf8');
+    },
+  };
+}
+
+const unavailable = {
+  ok: false,
+  error: { code: 'unavailable', message: expect.any(String) as unknown },
+};
+const ready = (host: EngineHost): Promise<void> =>
+  vi.waitFor(() => {
+    expect(host.status).toEqual({ state: 'ready' });
+  });
+
+test('calls that come before the engine is ready wait, and are answered in order', async () => {
+  const { host, states } = start(OBEDIENT);
+  expect(host.status).toEqual({ state: 'starting' });
+  const order: number[] = [];
+  const calls = [1, 2, 3].map(async (number) => {
+    const reply = await host.call('ask', number);
+    order.push(number);
+    return reply;
+  });
+  expect(await Promise.all(calls)).toEqual([1, 2, 3].map((value) => ({ ok: true, value })));
+  expect(order).toEqual([1, 2, 3]);
+  expect(states).toEqual(['starting', 'ready']);
+});
+
+test('events and log entries of the engine are passed on', async () => {
+  const { host, events, log } = start(OBEDIENT);
+  const event: ReaderEvent = { name: 'feeds.changed', payload: {} };
+  await host.call('tell', event);
+  expect(events).toContainEqual(event);
+  expect(await log()).toContain('warn The engine says');
+});
+
+test.each(['end', 'fail'])(
+  'a thread that dies (%s) fails its calls and is started again',
+  async (way) => {
+    const { host, states, threads, log } = start(OBEDIENT);
+    const replies = await Promise.all([host.call('keep silent', 1), host.call(way, 2)]);
+    expect(replies).toEqual([unavailable, unavailable]);
+    expect(host.status).toEqual({ state: 'restarting' });
+    expect(await host.call('ask', 'again')).toEqual({ ok: true, value: 'again' });
+    // To a person the second start is still part of the restart.
+    expect(states).toEqual(['starting', 'ready', 'restarting', 'ready']);
+    expect(threads).toHaveLength(2);
+    expect(await log()).toContain('The engine thread ended with code');
+  },
+);
+
+test('the fourth death within a minute is the last, and a later one is not', async () => {
+  let now = 0;
+  const { host, threads } = start(OBEDIENT, () => now);
+  for (let count = 0; count < 3; count += 1) await host.call('end', null);
+  await ready(host);
+  now = 60_000;
+  await host.call('end', null);
+  await ready(host);
+  await host.call('end', null);
+  await host.call('end', null);
+  await host.call('end', null);
+  await vi.waitFor(() => {
+    expect(host.status.state).toBe('failed');
+  });
+  expect(host.status).toMatchObject({ reason: expect.stringMatching(/Nothing in it/) as unknown });
+  expect(threads).toHaveLength(7);
+  expect(await host.call('ask', 1)).toEqual(unavailable);
+});
+
+test('an engine that says why it failed is not started again', async () => {
+  const { host, threads } = start(FAILING);
+  expect(await host.call('ask', 1)).toEqual(unavailable);
+  expect(host.status).toEqual({ state: 'failed', reason: 'It is damaged.' });
+  expect(await host.call('ask', 2)).toEqual(unavailable);
+  const ended = new Promise((resolve) => threads[0]!.once('exit', resolve));
+  threads[0]!.postMessage('end');
+  await ended;
+  expect(threads).toHaveLength(1);
+});
+
+test('a thread that cannot be started is told to the window, and calls do not wait for it', async () => {
+  const states: unknown[] = [];
+  const host = new EngineHost({
+    startThread: () => {
+      throw new Error('The folder is full.');
+    },
+    onEvent: ({ payload }) => states.push(payload),
+    log: new Log(temporaryFolder(), false),
+  });
+  expect(states).toEqual([
+    { state: 'failed', reason: expect.stringMatching(/could not be started/) as unknown },
+  ]);
+  expect(await host.call('ask', 1)).toEqual(unavailable);
+  await host.close();
+});
+
+test('closing waits for the engine, and no call is taken any more', async () => {
+  const { host, threads } = start(OBEDIENT);
+  await ready(host);
+  const ended = new Promise((resolve) => threads[0]!.once('exit', resolve));
+  const closing = host.close();
+  expect(await host.call('ask', 1)).toEqual(unavailable);
+  await closing;
+  expect(host.close()).toBe(closing);
+  expect(await ended).toBe(0);
+  expect(threads).toHaveLength(1);
+});
+
+test('an engine that does not close is ended after three seconds', async () => {
+  const { host, threads, log } = start(STUBBORN);
+  await ready(host);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const ended = new Promise((resolve) => threads[0]!.once('exit', resolve));
+  const closing = host.close();
+  await vi.advanceTimersByTimeAsync(3000);
+  await closing;
+  expect(await ended).toBe(1);
+  expect(await log()).toContain('did not close in time');
+});
+
+test('where a picture is, the engine says in the agreed words or not at all', async () => {
+  const { host } = start(OBEDIENT);
+  const id = 'ab'.repeat(32) as MediaId;
+  // The thread answers with the question, which is no place of a picture.
+  await expect(host.locateMedia(id)).rejects.toThrow();
+  await host.close();
+  expect(await host.locateMedia(id)).toBeNull();
+});
