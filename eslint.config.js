@@ -3,6 +3,7 @@ import noUnsanitized from 'eslint-plugin-no-unsanitized';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+/** @param {string[]} names */
 const restricted = (...names) =>
   names.map((name) => ({ name, message: 'Not on this floor; see ARCHITECTURE.md.' }));
 
@@ -78,7 +79,7 @@ export default tseslint.config(
     extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest']],
   },
   {
-    files: ['*.config.ts', 'tests/**'],
+    files: ['*.config.ts', '**/*.d.ts', 'tests/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

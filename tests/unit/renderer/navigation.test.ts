@@ -1,22 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { findRow } from '../../../src/renderer/src/app/commands/findRow';
 import { hasUnreadSwitch, listOfView } from '../../../src/renderer/src/state/views';
-import { aRow, articleId, feedId } from '../../component/support/builders';
+import { aRow, feedId } from '../../component/support/builders';
 
 const rows = [aRow(1), aRow(2, { isRead: true }), aRow(3)];
 const any = () => true;
 
 describe('findRow', () => {
   it('begins at the top without a selection, and only downwards', () => {
-    expect(findRow(rows, null, 1, any)?.id).toBe(1);
-    expect(findRow(rows, null, -1, any)).toBeUndefined();
+    expect(findRow(rows, undefined, 1, any)?.id).toBe(1);
+    expect(findRow(rows, undefined, -1, any)).toBeUndefined();
   });
 
   it('skips what is not wanted and stops at the ends', () => {
     const unread = (row: (typeof rows)[number]) => !row.isRead;
-    expect(findRow(rows, articleId(1), 1, unread)?.id).toBe(3);
-    expect(findRow(rows, articleId(3), -1, unread)?.id).toBe(1);
-    expect(findRow(rows, articleId(3), 1, any)).toBeUndefined();
+    expect(findRow(rows, aRow(1), 1, unread)?.id).toBe(3);
+    expect(findRow(rows, aRow(3), -1, unread)?.id).toBe(1);
+    expect(findRow(rows, aRow(3), 1, any)).toBeUndefined();
+  });
+
+  it('goes on from the place of an article that is not in the list itself', () => {
+    const others = [aRow(1), aRow(3)];
+    expect(findRow(others, aRow(2), 1, any)?.id).toBe(3);
+    expect(findRow(others, aRow(2), -1, any)?.id).toBe(1);
   });
 });
 

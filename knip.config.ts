@@ -1,0 +1,20 @@
+import type { KnipConfig } from 'knip';
+
+/** What is used but not by an import that a reader of the sources can see. */
+const config: KnipConfig = {
+  entry: [
+    // Threads: inputs of the build in electron.vite.config.ts.
+    'src/main/{engine,parser}/entry.ts',
+    'scripts/*.mjs',
+    'tests/**/*.{test,spec}.{ts,tsx}',
+    // Started as a process of its own, by its path.
+    'tests/support/engineProcess.ts',
+  ],
+  project: ['src/**/*.{ts,tsx,css}', 'tests/**/*.{ts,tsx}', 'scripts/**/*.mjs'],
+  compilers: {
+    // The fonts are packages that a style sheet imports.
+    css: (text: string) => [...text.matchAll(/(?<=@)import[^;]+/g)].join('\n'),
+  },
+};
+
+export default config;
