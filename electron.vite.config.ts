@@ -15,7 +15,7 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/main',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         external,
         input: {
           index: resolve('src/main/index.ts'),
@@ -30,7 +30,7 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/preload',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         external: ['electron'],
         input: { index: resolve('src/preload/index.ts') },
         // A sandboxed preload cannot be an ES module.
@@ -49,7 +49,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve('src/renderer/index.html') } },
     },
   },
 });

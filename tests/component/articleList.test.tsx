@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { anArticle, articleId, NOON } from './support/builders';
 import { listedTitles, optionOf, renderApp, smallLibrary } from './support/renderApp';
@@ -75,6 +75,54 @@ describe('the list of articles', () => {
     expect(screen.queryByRole('button', { name: /new article/ })).toBeNull();
   });
 
+  it('lets new articles in at once while there is no place to lose', async () => {
+    const library = smallLibrary(3);
+    await renderApp(library);
+    await listedTitles();
+    library.arrive(anArticle(50, { sortAt: NOON }), anArticle(51, { sortAt: NOON + 1 }));
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(5);
+    });
+    expect((await listedTitles())[0]).toBe('Unread. Article 51');
+    expect(screen.queryByRole('button', { name: /new article/ })).toBeNull();
+  });
+
+  it('offers them in a pill to a reader who has moved down the list', async () => {
+    const library = smallLibrary(3);
+    await renderApp(library);
+    await listedTitles();
+    const list = screen.getByRole('listbox');
+    list.scrollTop = 300;
+    fireEvent.scroll(list);
+    library.arrive(anArticle(50, { sortAt: NOON }));
+    await screen.findByRole('button', { name: '1 new article' });
+    expect(await listedTitles()).toHaveLength(3);
+
+    list.scrollTop = 0;
+    fireEvent.scroll(list);
+    library.arrive(anArticle(51, { sortAt: NOON + 1 }));
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(5);
+    });
+    expect(screen.queryByRole('button', { name: /new article/ })).toBeNull();
+  });
+
+  it('keeps the place of a reader who begins to read while new articles are on their way', async () => {
+    const library = smallLibrary(3);
+    const user = await renderApp(library);
+    await listedTitles();
+    const answer = library.holdBack('articles.list');
+    library.arrive(anArticle(50, { sortAt: NOON }));
+    await waitFor(() => {
+      expect(library.inputsOf('articles.list')).toHaveLength(2);
+    });
+    await user.keyboard('j');
+    answer();
+    await screen.findByRole('button', { name: '1 new article' });
+    expect(selected()).toEqual(['Article 1']);
+    expect(await listedTitles()).toHaveLength(3);
+  });
+
   it('lets new articles into an empty list without being asked', async () => {
     const library = smallLibrary(0);
     await renderApp(library);
@@ -98,6 +146,21 @@ describe('the list of articles', () => {
     await waitFor(() => {
       expect(library.inputsOf('settings.update')).toEqual([{ change: { unreadOnly: true } }]);
     });
+  });
+
+  it('u in the unread view shows everything, and keeps the article that is open', async () => {
+    const library = smallLibrary(4);
+    library.articles[2] = anArticle(3, { isRead: true });
+    const user = await renderApp(library);
+    expect(await listedTitles()).toHaveLength(3);
+    await user.keyboard('jj');
+    await user.keyboard('u');
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(4);
+    });
+    expect(selected()).toEqual(['Article 2']);
+    await user.keyboard('j');
+    expect(selected()).toEqual(['Article 3']);
   });
 
   it('says in words why a list could not be read', async () => {

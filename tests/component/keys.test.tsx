@@ -1,30 +1,12 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../src/shared/commands';
 import { useUiStore } from '../../src/renderer/src/state/uiStore';
+import { FakeLibrary } from './support/FakeLibrary';
 import { articleDocument, listedTitles, renderApp, smallLibrary } from './support/renderApp';
 
 const selectedId = () => useUiStore.getState().selectedArticleId;
 
 describe('keys', () => {
-  it('carries out every command of the table', async () => {
-    for (const command of COMMANDS) {
-      const library = smallLibrary();
-      library.opmlFile = { name: 'feeds.opml', text: '<opml/>' };
-      await renderApp(library);
-      await listedTitles();
-      // An unknown command would throw; one that does nothing at all would leave no trace.
-      act(() => {
-        library.emit({ name: 'menu.command', payload: { command: command.id } });
-      });
-      await act(async () => {
-        await new Promise((resolve) => setTimeout(resolve, 0));
-      });
-      expect(screen.queryByText('Reload window'), command.id).toBeNull();
-      document.body.replaceChildren();
-    }
-  });
-
   it('knows letters by their place on a keyboard that has none of them', async () => {
     await renderApp(smallLibrary());
     await listedTitles();
@@ -84,6 +66,53 @@ describe('keys', () => {
     await user.keyboard(' ');
     expect(await screen.findByRole('dialog')).toBeDefined();
     expect(selectedId()).toBeNull();
+  });
+
+  it('does at once what needs no library, while that is still being opened', async () => {
+    const library = smallLibrary();
+    library.status = { state: 'starting' };
+    const user = await renderApp(library);
+    await user.keyboard('?');
+    await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+    useUiStore.getState().openDialog(null);
+    await user.keyboard('a');
+    await screen.findByRole('dialog', { name: 'Add a feed' });
+  });
+
+  it('keeps every other key until the library is open', async () => {
+    const library = smallLibrary();
+    library.status = { state: 'starting' };
+    const user = await renderApp(library);
+    await user.keyboard('jjs');
+    expect(selectedId()).toBeNull();
+    library.status = { state: 'ready' };
+    library.emit({ name: 'engine.status', payload: library.status });
+    await waitFor(() => {
+      expect(selectedId()).toBe(2);
+    });
+    expect(library.inputsOf('articles.setBookmarked')).toEqual([{ id: 2, bookmarked: true }]);
+    expect(screen.queryByText('This is the last article.')).toBeNull();
+  });
+
+  it('keeps a key until the list of a view just opened is there', async () => {
+    const library = smallLibrary();
+    const user = await renderApp(library);
+    await listedTitles();
+    const answer = library.holdBack('articles.list');
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await user.keyboard('j');
+    expect(screen.queryByText(/article\.$/)).toBeNull();
+    answer();
+    await waitFor(() => {
+      expect(selectedId()).toBe(1);
+    });
+  });
+
+  it('does not wait for a list where there is none', async () => {
+    const user = await renderApp(new FakeLibrary());
+    await screen.findByRole('button', { name: 'Start with the sample' });
+    await user.keyboard('j');
+    await screen.findByText('There is nothing to read here.');
   });
 
   it('Space goes to the next unread where there is nothing to page', async () => {

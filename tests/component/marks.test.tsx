@@ -5,6 +5,7 @@ import {
   articleDocument,
   listedTitles,
   optionOf,
+  placeName,
   renderApp,
   smallLibrary,
 } from './support/renderApp';
@@ -24,12 +25,22 @@ describe('marks', () => {
     expect(library.inputsOf('articles.setRead')).toEqual([{ ids: [articleId(2)], read: true }]);
   });
 
+  it('writes into the article frame only once that has loaded', async () => {
+    const user = await renderApp(smallLibrary());
+    await listedTitles();
+    await user.keyboard('jj');
+    const frame = await screen.findByTitle<HTMLIFrameElement>('Article: Article 2');
+    // What stands there before is another document, which may even have no body.
+    expect(frame.contentDocument?.body.textContent).toBe('');
+    expect(articleDocument().body.textContent).toContain('Text of article 2.');
+  });
+
   it('a read article stays in the unread view until the view is left', async () => {
     const user = await renderApp(smallLibrary(3));
     await listedTitles();
     await user.keyboard('jj');
     await waitFor(() => {
-      expect(screen.getByRole('treeitem', { name: 'Unread, 1' })).toBeDefined();
+      expect(screen.getByRole('treeitem', { name: placeName('Unread', 1) })).toBeDefined();
     });
     expect(await listedTitles()).toHaveLength(3);
 
@@ -68,6 +79,48 @@ describe('marks', () => {
       { id: articleId(1), bookmarked: true },
       { id: articleId(1), bookmarked: false },
     ]);
+    await user.keyboard('z');
+    await screen.findByText('There is nothing to undo.');
+  });
+
+  it('takes back more than one step, and not the opening itself', async () => {
+    const library = smallLibrary();
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.keyboard('jsjs');
+    await user.keyboard('zz');
+    expect(library.inputsOf('articles.setBookmarked')).toEqual([
+      { id: articleId(1), bookmarked: true },
+      { id: articleId(2), bookmarked: true },
+      { id: articleId(2), bookmarked: false },
+      { id: articleId(1), bookmarked: false },
+    ]);
+    await user.keyboard('z');
+    await screen.findByText('There is nothing to undo.');
+    expect(isUnread('Article 1')).toBe(false);
+  });
+
+  it('says what was done and offers the way back in a toast', async () => {
+    const user = await renderApp(smallLibrary());
+    await listedTitles();
+    await user.keyboard('jm');
+    await screen.findByText('Marked unread.');
+    expect(isUnread('Article 1')).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('Marked read again.');
+    expect(isUnread('Article 1')).toBe(false);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('offers no way back from a mark that was refused', async () => {
+    const library = smallLibrary();
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.keyboard('j');
+    library.fail('articles.setBookmarked', 'storage');
+    await user.keyboard('s');
+    await screen.findByText(/could not be written/);
+    expect(screen.queryByText('Bookmarked.')).toBeNull();
     await user.keyboard('z');
     await screen.findByText('There is nothing to undo.');
   });

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { aFeed, aFolder, anArticle, feedId, folderId } from './support/builders';
 import { FakeLibrary } from './support/FakeLibrary';
-import { listedTitles, renderApp } from './support/renderApp';
+import { listedTitles, placeName, renderApp } from './support/renderApp';
 
 function libraryWithFolder(): FakeLibrary {
   const library = new FakeLibrary();
@@ -24,14 +24,14 @@ describe('the sidebar', () => {
   it('is a tree with levels, places and live counts', async () => {
     const library = libraryWithFolder();
     await renderApp(library);
-    const inside = await screen.findByRole('treeitem', { name: 'Inside, 1' });
+    const inside = await screen.findByRole('treeitem', { name: placeName('Inside', 1) });
     expect(inside.getAttribute('aria-level')).toBe('2');
     expect(rowOf('News').getAttribute('aria-setsize')).toBe('2');
     expect(rowOf('News').getAttribute('aria-expanded')).toBe('true');
 
     library.arrive(anArticle(3));
-    await screen.findByRole('treeitem', { name: 'Inside, 2' });
-    expect(rowOf('Unread, 3')).toBeDefined();
+    await screen.findByRole('treeitem', { name: placeName('Inside', 2) });
+    expect(rowOf(placeName('Unread', 3))).toBeDefined();
   });
 
   it('says in plain words what is wrong with a feed', async () => {
@@ -46,10 +46,10 @@ describe('the sidebar', () => {
   it('folds with the arrow keys, shows the sum, and remembers it', async () => {
     const library = libraryWithFolder();
     const user = await renderApp(library);
-    await screen.findByRole('treeitem', { name: 'Inside, 1' });
+    await screen.findByRole('treeitem', { name: placeName('Inside', 1) });
     rowOf('News').focus();
     await user.keyboard('{ArrowLeft}');
-    expect(rowOf('News, 1').getAttribute('aria-expanded')).toBe('false');
+    expect(rowOf(placeName('News', 1)).getAttribute('aria-expanded')).toBe('false');
     expect(screen.queryByRole('treeitem', { name: /Inside/ })).toBeNull();
     await waitFor(() => {
       expect(library.inputsOf('settings.update')).toEqual([{ change: { collapsedFolders: [1] } }]);
@@ -59,7 +59,7 @@ describe('the sidebar', () => {
   it('removes a feed by Delete, and the toast brings it back', async () => {
     const library = libraryWithFolder();
     const user = await renderApp(library);
-    (await screen.findByRole('treeitem', { name: 'Inside, 1' })).focus();
+    (await screen.findByRole('treeitem', { name: placeName('Inside', 1) })).focus();
     await user.keyboard('{Delete}');
     await screen.findByText('“Inside” was removed.');
     await waitFor(() => {
@@ -69,15 +69,63 @@ describe('the sidebar', () => {
       expect(await listedTitles()).toEqual(['Unread. Article 2']);
     });
     await user.click(screen.getByRole('button', { name: 'Undo' }));
-    await screen.findByRole('treeitem', { name: 'Inside, 1' });
+    await screen.findByRole('treeitem', { name: placeName('Inside', 1) });
     await screen.findByText('“Inside” is back.');
     expect(library.inputsOf('feeds.restore')).toEqual([{ feedId: 1 }]);
+  });
+
+  it('brings removed feeds back one by one, and their articles at once', async () => {
+    const library = libraryWithFolder();
+    library.feeds.push(aFeed(3, { title: 'Third' }));
+    library.articles.push(anArticle(3, { feedId: feedId(3) }));
+    const user = await renderApp(library);
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    // With a place to keep, what is new would wait in a pill; what comes back must not.
+    await user.keyboard('jjj');
+    await waitFor(async () => {
+      expect(await listedTitles()).toEqual(['Article 1', 'Article 2', 'Article 3']);
+    });
+    for (const name of ['Inside', 'Broken']) {
+      screen.getByRole('treeitem', { name }).focus();
+      await user.keyboard('{Delete}');
+      await screen.findByText(`“${name}” was removed.`);
+    }
+    await waitFor(async () => {
+      expect(await listedTitles()).toEqual(['Article 3']);
+    });
+
+    await user.keyboard('z');
+    await screen.findByText('“Broken” is back.');
+    await waitFor(async () => {
+      expect(await listedTitles()).toEqual(['Article 2', 'Article 3']);
+    });
+    await user.keyboard('z');
+    await screen.findByText('“Inside” is back.');
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(3);
+    });
+    expect(screen.queryByRole('button', { name: /new article/ })).toBeNull();
+    expect(library.inputsOf('feeds.restore')).toEqual([{ feedId: 2 }, { feedId: 1 }]);
+  });
+
+  it('can be asked again for a feed that could not be brought back', async () => {
+    const library = libraryWithFolder();
+    const user = await renderApp(library);
+    (await screen.findByRole('treeitem', { name: placeName('Inside', 1) })).focus();
+    await user.keyboard('{Delete}');
+    await screen.findByText('“Inside” was removed.');
+    library.fail('feeds.restore', 'storage');
+    await user.keyboard('z');
+    await screen.findByText(/could not be written/);
+    library.fail('feeds.restore', null);
+    await user.keyboard('z');
+    await screen.findByText('“Inside” is back.');
   });
 
   it('has a menu for each feed', async () => {
     const library = libraryWithFolder();
     const user = await renderApp(library);
-    const inside = await screen.findByRole('treeitem', { name: 'Inside, 1' });
+    const inside = await screen.findByRole('treeitem', { name: placeName('Inside', 1) });
     await user.pointer({ keys: '[MouseRight]', target: inside });
     const menu = screen.getByRole('menu', { name: 'Actions for Inside' });
     await user.keyboard('{ArrowDown}{Enter}');

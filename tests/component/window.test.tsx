@@ -46,8 +46,14 @@ describe('the window', () => {
   it('says why the library could not be opened', async () => {
     const library = new FakeLibrary();
     library.status = { state: 'failed', reason: 'It was written by a newer version.' };
-    await renderApp(library);
+    const user = await renderApp(library);
     expect((await screen.findByRole('alert')).textContent).toContain('written by a newer version');
+    // Nothing can be done without it, so nothing is offered and nothing more is said.
+    await user.keyboard('jra');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.querySelectorAll('.toast')).toHaveLength(0);
+    await user.keyboard('?');
+    await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
   });
 
   it('reads everything again after the engine was restarted, and keeps the place', async () => {
@@ -72,6 +78,23 @@ describe('the window', () => {
     library.emit({ name: 'no.such.event', payload: {} } as never);
     library.emit({ name: 'counts.changed', payload: { unread: -1 } } as never);
     expect(await listedTitles()).toHaveLength(5);
+  });
+
+  it('offers the way back when an article cannot be opened in a narrow window', async () => {
+    const library = smallLibrary();
+    library.fail('articles.get', 'not-found');
+    const matchMedia = window.matchMedia;
+    window.matchMedia = (query) => Object.assign(matchMedia(query), { matches: false });
+    try {
+      const user = await renderApp(library);
+      await listedTitles();
+      await user.keyboard('j');
+      await screen.findByText('That is no longer in your library.');
+      await user.click(screen.getByRole('button', { name: 'Back to the list' }));
+      expect(document.activeElement).toBe(screen.getByRole('listbox'));
+    } finally {
+      window.matchMedia = matchMedia;
+    }
   });
 
   it('opens the original outside', async () => {

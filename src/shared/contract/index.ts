@@ -17,13 +17,13 @@ export const contract = {
   ...shell,
 };
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type MethodName = keyof Contract;
 export type Input<M extends MethodName> = z.output<Contract[M]['input']>;
 export type Output<M extends MethodName> = z.output<Contract[M]['output']>;
 
 /** The names of all methods that one host answers. */
-export type MethodsOf<H extends Host> = {
+type MethodsOf<H extends Host> = {
   [M in MethodName]: Contract[M]['host'] extends H ? M : never;
 }[MethodName];
 

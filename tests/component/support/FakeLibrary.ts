@@ -48,6 +48,7 @@ export class FakeLibrary {
   opmlFile: { name: string; text: string } | null = null;
   /** Every call in order, as the window sent it. */
   readonly calls: { method: string; input: unknown }[] = [];
+  readonly #held = new Map<string, Promise<void>>();
   readonly #failures = new Map<MethodName, ReaderError>();
   readonly #listeners = new Set<(event: unknown) => void>();
   #removed: Feed[] = [];
@@ -56,6 +57,19 @@ export class FakeLibrary {
   fail(method: MethodName, code: ErrorCode | null, details?: ErrorDetails): void {
     if (code === null) this.#failures.delete(method);
     else this.#failures.set(method, new ReaderError(code, 'made to fail', details));
+  }
+
+  /** Keeps back the answers of one method until the returned function is called. */
+  holdBack(method: MethodName): () => void {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.#held.set(method, held);
+    return () => {
+      this.#held.delete(method);
+      release();
+    };
   }
 
   emit(event: ReaderEvent): void {
@@ -85,7 +99,9 @@ export class FakeLibrary {
     return {
       call: async (method, input) => {
         this.calls.push({ method, input });
-        return structuredClone(await dispatch(method, input));
+        const answer = structuredClone(await dispatch(method, input));
+        await this.#held.get(method);
+        return answer;
       },
       on: (listener) => {
         this.#listeners.add(listener);
@@ -106,13 +122,14 @@ export class FakeLibrary {
       },
       'feeds.unsubscribe': (input) => {
         const gone = this.feeds.filter((feed) => feed.id === input.feedId);
-        this.#removed = gone;
+        this.#removed.push(...gone);
         this.feeds = this.feeds.filter((feed) => feed.id !== input.feedId);
         this.#feedChanged(input.feedId, true);
         return { title: gone[0]?.title ?? '' };
       },
       'feeds.restore': (input) => {
-        this.feeds = [...this.feeds, ...this.#removed];
+        this.feeds = [...this.feeds, ...this.#removed.filter(({ id }) => id === input.feedId)];
+        this.#removed = this.#removed.filter(({ id }) => id !== input.feedId);
         this.#feedChanged(input.feedId, false);
         return {};
       },

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createQueryClient } from '../../../src/renderer/src/api/queryClient';
 import { App } from '../../../src/renderer/src/app/App';
@@ -26,7 +26,9 @@ export async function renderApp(library: FakeLibrary): Promise<UserEvent> {
       <App />
     </Providers>,
   );
-  if (library.feeds.length > 0) await screen.findByRole('tree');
+  if (library.feeds.length > 0 && library.status.state === 'ready') {
+    await screen.findByRole('tree');
+  }
   return userEvent.setup();
 }
 
@@ -37,6 +39,14 @@ export async function listedTitles(): Promise<string[]> {
   return options.map((option) => option.querySelector('.article-row-title')?.textContent ?? '');
 }
 
+/**
+ * What a row of the sidebar is called: "Inside, 2" in a browser. The name's computation for tests
+ * trims every element, and so loses the space behind the comma.
+ */
+export function placeName(name: string, unread: number): RegExp {
+  return new RegExp(`^${name}, ?${String(unread)}$`);
+}
+
 export function optionOf(title: string): HTMLElement {
   const option = screen
     .getAllByRole('option')
@@ -45,9 +55,15 @@ export function optionOf(title: string): HTMLElement {
   return option;
 }
 
-/** The document inside the article frame. */
+const loadedFrames = new WeakSet<HTMLIFrameElement>();
+
+/** The document inside the article frame, loaded; jsdom knows no `srcdoc` and never says so itself. */
 export function articleDocument(): Document {
   const frame = document.querySelector('iframe');
   if (frame?.contentDocument == null) throw new Error('No article is open.');
+  if (!loadedFrames.has(frame)) {
+    loadedFrames.add(frame);
+    fireEvent.load(frame);
+  }
   return frame.contentDocument;
 }

@@ -5,13 +5,16 @@ import { useUiStore } from '../state/uiStore';
 import type { ArticleListKey } from '../state/views';
 import { rowsOf, type ArticlePage, type ArticlePages } from './articlePages';
 import { compareRows, holdBackNewRows, keepMarkedRows } from './listMerging';
-import { queryKeys } from './queryKeys';
+import { listOfKey, queryKeys } from './queryKeys';
 import { reader } from './reader';
 import { withWantedMarks } from './wantedMarks';
 
 const RELOAD_PAGE_SIZE = 200;
 
-/** Reads again from the top, at least as far down as the list was loaded before. */
+/** Whether a reload lets new articles in, or only counts them. */
+type Admittance = 'known' | 'all';
+
+/** Reads again from the top: one page, or as many as it takes to come down to `end`. */
 async function readDownTo(
   client: QueryClient,
   list: ArticleListKey,
@@ -42,16 +45,39 @@ function withoutFeeds(pages: ArticlePages, gone: ReadonlySet<FeedId>): ArticlePa
   return { ...pages, pages: kept };
 }
 
+/** True while there is no place to lose: nothing is selected, and the list stands at its top. */
+function isAtRest(): boolean {
+  const { selectedArticleId, isListScrolled } = useUiStore.getState();
+  return selectedArticleId === null && !isListScrolled;
+}
+
+/** The lists on screen, read back from the keys they are cached under. */
+function listsOnScreen(client: QueryClient): ArticleListKey[] {
+  return client
+    .getQueryCache()
+    .findAll({ queryKey: queryKeys.articleLists, type: 'active' })
+    .map(({ queryKey }) => listOfKey(queryKey));
+}
+
+/** `reloadArticleList` for every list on screen. */
+export async function reloadListsOnScreen(
+  client: QueryClient,
+  admit: Admittance,
+  gone?: ReadonlySet<FeedId>,
+): Promise<void> {
+  for (const list of listsOnScreen(client)) await reloadArticleList(client, list, admit, gone);
+}
+
 /**
- * Reloads one list. With `admit: 'known'` new articles are only counted, for the pill to offer;
- * with `'all'` they come in, because the person asked for them.
+ * Reloads one list. With `admit: 'known'` new articles are only counted, for the pill to offer,
+ * unless there is no place to lose; with `'all'` they come in, because the person asked for them.
  *
  * @param gone feeds whose articles were removed; a mark must not keep those in the list.
  */
 export async function reloadArticleList(
   client: QueryClient,
   list: ArticleListKey,
-  admit: 'known' | 'all',
+  admit: Admittance,
   gone: ReadonlySet<FeedId> = new Set(),
 ): Promise<void> {
   const queryKey = queryKeys.articleList(list);
@@ -62,10 +88,18 @@ export async function reloadArticleList(
     await client.invalidateQueries({ queryKey });
     return;
   }
-  const fresh = await readDownTo(client, list, rowsOf(before).at(-1));
+  const wasAtRest = admit === 'known' && isAtRest();
+  const fresh = await readDownTo(client, list, wasAtRest ? undefined : rowsOf(before).at(-1));
   const current = client.getQueryData<ArticlePages>(queryKey);
   // The view was left in the meantime.
   if (current === undefined) return;
+  if (wasAtRest) {
+    // The reader has begun to read in the meantime: once more, with a place to keep.
+    if (!isAtRest()) return reloadArticleList(client, list, admit, gone);
+    client.setQueryData<ArticlePages>(queryKey, replaceEqualDeep(current, fresh));
+    useUiStore.getState().setHeldBack(list, 0);
+    return;
+  }
   const old = withoutFeeds(current, gone);
   const { pages, heldBack } =
     admit === 'all' ? { pages: fresh, heldBack: 0 } : holdBackNewRows(old, fresh);

@@ -1,17 +1,19 @@
 /** Removing a feed, and bringing it back. */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Output } from '../../../shared/contract/index';
 import type { FeedId } from '../../../shared/model';
 import { useUiStore } from '../state/uiStore';
-import type { UndoEntry } from '../state/undo';
+import type { RemovedFeed } from '../state/undo';
+import { isolate } from '../ui/isolate';
+import { reloadListsOnScreen } from './articleListReload';
 import { reader } from './reader';
 import { showError } from './showError';
 
 function tellRemoved({ title }: Output<'feeds.unsubscribe'>, feedId: FeedId): void {
   const { view, openView, addUndo, toast } = useUiStore.getState();
-  const undo: UndoEntry = { kind: 'removeFeed', feedId, title };
+  const undo: RemovedFeed = { kind: 'removeFeed', feedId, title };
   addUndo(undo);
-  toast(`“${title}” was removed.`, { undo });
+  toast(`“${isolate(title)}” was removed.`, { undo });
   if (view.kind === 'feed' && view.feedId === feedId) openView({ kind: 'unread' });
 }
 
@@ -27,13 +29,19 @@ export function useRemoveFeed(): (feedId: FeedId) => void {
   }).mutate;
 }
 
-export function useRestoreFeed(): (feed: { feedId: FeedId; title: string }) => void {
+/** Brings a feed back. Its articles come straight into the list: they were asked for. */
+export function useRestoreFeed(): (removal: RemovedFeed) => void {
+  const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ feedId }: { feedId: FeedId; title: string }) =>
-      reader['feeds.restore']({ feedId }),
+    mutationFn: ({ feedId }: RemovedFeed) => reader['feeds.restore']({ feedId }),
     onSuccess: (_nothing, { title }) => {
-      useUiStore.getState().toast(`“${title}” is back.`);
+      useUiStore.getState().toast(`“${isolate(title)}” is back.`);
+      reloadListsOnScreen(client, 'all').catch(showError);
     },
-    onError: showError,
+    onError: (error, removal) => {
+      // Not undone after all, so it can be tried again.
+      useUiStore.getState().addUndo(removal);
+      showError(error);
+    },
   }).mutate;
 }

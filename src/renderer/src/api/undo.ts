@@ -26,7 +26,7 @@ export function useUndo(): (entry?: UndoEntry) => void {
           return;
         case 'bookmark':
           setBookmarked(entry.id, entry.bookmarked);
-          toast(entry.bookmarked ? 'Bookmarked again.' : 'Bookmark taken off again.');
+          toast(entry.bookmarked ? 'Bookmarked again.' : 'No longer bookmarked.');
           return;
         case 'removeFeed':
           restoreFeed(entry);

@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Output } from '../../../shared/contract/index';
 import type { ArticleId } from '../../../shared/model';
+import { useUiStore } from '../state/uiStore';
+import type { UndoEntry } from '../state/undo';
 import { applyMarks, cachedState } from './articleMarks';
 import { reader } from './reader';
 import { showError } from './showError';
@@ -32,26 +34,30 @@ function useMark(): (mark: WantedMark) => void {
     },
     onError: (error, mark, before) => {
       if (before !== undefined) applyMarks(client, withWantedMarks(client, [before], mark));
+      if (mark.undo !== undefined) useUiStore.getState().removeUndo(mark.undo);
       showError(error);
     },
   }).mutate;
 }
 
-export function useSetRead(): (id: ArticleId, isRead: boolean) => void {
+/** Sets or takes off one of the two marks. */
+type SetMark = (id: ArticleId, isSet: boolean, undo?: UndoEntry) => void;
+
+export function useSetRead(): SetMark {
   const mark = useMark();
   return useCallback(
-    (id, isRead) => {
-      mark({ id, change: { isRead } });
+    (id, isRead, undo) => {
+      mark({ id, change: { isRead }, ...(undo && { undo }) });
     },
     [mark],
   );
 }
 
-export function useSetBookmarked(): (id: ArticleId, isBookmarked: boolean) => void {
+export function useSetBookmarked(): SetMark {
   const mark = useMark();
   return useCallback(
-    (id, isBookmarked) => {
-      mark({ id, change: { isBookmarked } });
+    (id, isBookmarked, undo) => {
+      mark({ id, change: { isBookmarked }, ...(undo && { undo }) });
     },
     [mark],
   );

@@ -4,6 +4,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import type { ArticleId, ArticleState } from '../../../shared/model';
+import type { UndoEntry } from '../state/undo';
 
 export type MarkChange = Partial<Pick<ArticleState, 'isRead' | 'isBookmarked'>>;
 
@@ -11,6 +12,8 @@ export type MarkChange = Partial<Pick<ArticleState, 'isRead' | 'isBookmarked'>>;
 export interface WantedMark {
   readonly id: ArticleId;
   readonly change: MarkChange;
+  /** The way back, when one was offered; it goes when the mark is refused. */
+  readonly undo?: UndoEntry;
 }
 
 export const MARK_KEY = ['mark'];

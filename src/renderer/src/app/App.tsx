@@ -5,6 +5,7 @@ import { engineStatusOptions } from '../api/shell';
 import type { ArticlePaneHandle } from '../features/articles/ArticlePane';
 import type { ArticleFrameHandle } from '../features/reading/ArticleFrame';
 import { CommandContext } from '../state/commandContext';
+import { useCommandQueue } from './commands/useCommandQueue';
 import { useCommands } from './commands/useCommands';
 import { Dialogs } from './Dialogs';
 import { EngineNotice } from './EngineNotice';
@@ -20,7 +21,7 @@ export function App(): ReactNode {
   const article = useRef<ArticleFrameHandle>(null);
   const handles = useMemo(() => ({ list, article }), [list, article]);
   const importOpml = useImportOpml();
-  const run = useCommands(handles, importOpml.mutate);
+  const run = useCommandQueue(useCommands(handles, importOpml.mutate));
   const onKeyDown = useShortcuts(run);
   useEngineEvents(run);
 

@@ -1,31 +1,31 @@
 import { Component, type ReactNode } from 'react';
-import { Button } from '../ui/Button';
-import { EmptyState } from '../ui/EmptyState';
 
-/** The last resort: a broken screen becomes one plain sentence and a way out. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { isBroken: boolean }> {
-  override state = { isBroken: false };
+interface Properties {
+  readonly children: ReactNode;
+  /** What is shown in place of the children that could not be drawn. */
+  readonly fallback: ReactNode;
+  /** When this changes, drawing is tried again. */
+  readonly subject?: string | number | null;
+}
 
-  static getDerivedStateFromError(): { isBroken: boolean } {
+interface State {
+  readonly isBroken: boolean;
+  readonly subject: Properties['subject'];
+}
+
+/** Keeps a part of the screen that cannot be drawn from taking the rest with it. */
+export class ErrorBoundary extends Component<Properties, State> {
+  override state: State = { isBroken: false, subject: this.props.subject };
+
+  static getDerivedStateFromError(): Partial<State> {
     return { isBroken: true };
   }
 
+  static getDerivedStateFromProps({ subject }: Properties, state: State): State | null {
+    return subject === state.subject ? null : { isBroken: false, subject };
+  }
+
   override render(): ReactNode {
-    if (!this.state.isBroken) return this.props.children;
-    return (
-      <main className="notice">
-        <EmptyState title="This window lost its thread">
-          <p>Something went wrong while drawing it. Your library is not affected.</p>
-          <Button
-            look="primary"
-            onClick={() => {
-              window.location.reload();
-            }}
-          >
-            Reload window
-          </Button>
-        </EmptyState>
-      </main>
-    );
+    return this.state.isBroken ? this.props.fallback : this.props.children;
   }
 }

@@ -1,19 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { reloadArticleList } from '../api/articleListReload';
-import { listOfKey, queryKeys } from '../api/queryKeys';
+import { reloadListsOnScreen } from '../api/articleListReload';
 import type { FeedId } from '../../../shared/model';
-import type { ArticleListKey } from '../state/views';
 
 /** A refresh announces changes ten times a second; a person needs the news about twice. */
 const PAUSE = 400;
-
-/** The lists on screen, read back from the keys they are cached under. */
-function listsOnScreen(client: QueryClient): ArticleListKey[] {
-  return client
-    .getQueryCache()
-    .findAll({ queryKey: queryKeys.articleLists, type: 'active' })
-    .map(({ queryKey }) => listOfKey(queryKey));
-}
 
 /** Brings the lists on screen up to date, soon and not too often. */
 export class ListReloader {
@@ -50,9 +40,7 @@ export class ListReloader {
     const gone = this.#gone;
     this.#gone = new Set();
     try {
-      for (const list of listsOnScreen(this.#client)) {
-        await reloadArticleList(this.#client, list, 'known', gone);
-      }
+      await reloadListsOnScreen(this.#client, 'known', gone);
     } catch {
       // The engine went away: when it is back, every list is read again.
     } finally {

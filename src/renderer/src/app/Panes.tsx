@@ -2,12 +2,15 @@ import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useSettings } from '../api/settings';
 import { ArticlePane } from '../features/articles/ArticlePane';
 import { Sidebar } from '../features/feeds/Sidebar';
+import { ArticleTrouble } from '../features/reading/ArticleTrouble';
 import { ReadingPane } from '../features/reading/ReadingPane';
 import { RefreshFoot } from '../features/refresh/RefreshFoot';
 import { useUiStore } from '../state/uiStore';
 import type { PaneHandles } from './commands/handles';
+import { ErrorBoundary } from './ErrorBoundary';
 import { LIST_WIDTH, PaneWidth, SIDEBAR_WIDTH } from './PaneWidth';
 import { useLayout } from './useLayout';
+import { useWindowTitle } from './useWindowTitle';
 
 /** The three panes, as many of them side by side as the window is wide. */
 export function Panes({
@@ -17,9 +20,11 @@ export function Panes({
   handles: PaneHandles;
   onFrameKeyDown: (event: KeyboardEvent) => void;
 }): ReactNode {
+  useWindowTitle();
   const layout = useLayout();
   const settings = useSettings();
   const pane = useUiStore((state) => state.pane);
+  const selectedArticleId = useUiStore((state) => state.selectedArticleId);
   const isDrawerOpen = useUiStore((state) => state.isDrawerOpen);
   const sidebar = useRef<HTMLElement>(null);
 
@@ -64,9 +69,22 @@ export function Panes({
         className="pane pane-article"
         inert={isCovered || (isNarrow && pane !== 'article')}
       >
-        <ReadingPane ref={article} hasBack={isNarrow} onFrameKeyDown={onFrameKeyDown} />
+        <ErrorBoundary fallback={<BrokenArticle hasBack={isNarrow} />} subject={selectedArticleId}>
+          <ReadingPane ref={article} hasBack={isNarrow} onFrameKeyDown={onFrameKeyDown} />
+        </ErrorBoundary>
       </section>
     </main>
+  );
+}
+
+/** What foreign text can do at worst: this article is not shown, and everything else goes on. */
+function BrokenArticle({ hasBack }: { hasBack: boolean }): ReactNode {
+  return (
+    <ArticleTrouble
+      hasBack={hasBack}
+      sentence="Something in it is beyond Broadsheet. The others can be read as before."
+      title="This article could not be shown"
+    />
   );
 }
 

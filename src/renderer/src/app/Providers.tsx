@@ -1,5 +1,6 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { BrokenWindow } from './BrokenWindow';
 import { ErrorBoundary } from './ErrorBoundary';
 
 /** What everything in the window stands on. */
@@ -11,7 +12,7 @@ export function Providers({
   children: ReactNode;
 }): ReactNode {
   return (
-    <ErrorBoundary>
+    <ErrorBoundary fallback={<BrokenWindow />}>
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     </ErrorBoundary>
   );

@@ -20,6 +20,7 @@ function ToastItem({ message }: { message: ToastMessage }): ReactNode {
           },
         }
       }
+      isLasting={entry?.kind === 'removeFeed'}
       text={message.text}
       tone={message.tone}
       onDismiss={onDismiss}

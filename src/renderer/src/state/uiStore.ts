@@ -25,6 +25,8 @@ interface HeldBack {
 export interface UiState {
   readonly view: View;
   readonly selectedArticleId: ArticleId | null;
+  /** True once the reader has moved down the list on screen. */
+  readonly isListScrolled: boolean;
   readonly pane: Pane;
   readonly isDrawerOpen: boolean;
   readonly dialog: DialogName | null;
@@ -34,6 +36,7 @@ export interface UiState {
   readonly heldBack: HeldBack | null;
   openView: (view: View) => void;
   selectArticle: (id: ArticleId | null) => void;
+  setListScrolled: (isScrolled: boolean) => void;
   showPane: (pane: Pane) => void;
   setDrawerOpen: (isOpen: boolean) => void;
   openDialog: (dialog: DialogName | null) => void;
@@ -44,12 +47,23 @@ export interface UiState {
   setHeldBack: (list: ArticleListKey, count: number) => void;
 }
 
+/**
+ * The same sentence twice is one sentence: pressing a key again must not stack it. Of marks only
+ * the last is offered for undoing; the ones before it are a key away.
+ */
+function replaces(message: ToastMessage, other: ToastMessage): boolean {
+  const kind = message.undo?.kind;
+  const isMark = kind === 'read' || kind === 'bookmark';
+  return other.text === message.text || (isMark && other.undo?.kind === kind);
+}
+
 const MAX_TOASTS = 3;
 let lastToastId = 0;
 
 export const useUiStore = create<UiState>()((set, get) => ({
   view: { kind: 'unread' },
   selectedArticleId: null,
+  isListScrolled: false,
   pane: 'list',
   isDrawerOpen: false,
   dialog: null,
@@ -65,6 +79,9 @@ export const useUiStore = create<UiState>()((set, get) => ({
   selectArticle: (id) => {
     set({ selectedArticleId: id });
   },
+  setListScrolled: (isListScrolled) => {
+    set({ isListScrolled });
+  },
   showPane: (pane) => {
     set({ pane });
   },
@@ -78,8 +95,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
     lastToastId += 1;
     const { tone = 'info', undo } = options;
     const message: ToastMessage = { id: lastToastId, text, tone, ...(undo && { undo }) };
-    // The same sentence twice is one sentence: pressing a key again must not stack it.
-    const others = get().toasts.filter((toast) => toast.text !== text);
+    const others = get().toasts.filter((other) => !replaces(message, other));
     set({ toasts: [...others, message].slice(-MAX_TOASTS) });
   },
   dismissToast: (id) => {

@@ -1,10 +1,25 @@
 /** What can be taken back, as data: each entry holds the state to return to. */
 import type { ArticleId, FeedId } from '../../../shared/model';
 
-export type UndoEntry =
-  | { readonly kind: 'read'; readonly id: ArticleId; readonly read: boolean }
-  | { readonly kind: 'bookmark'; readonly id: ArticleId; readonly bookmarked: boolean }
-  | { readonly kind: 'removeFeed'; readonly feedId: FeedId; readonly title: string };
+export type UndoEntry = ReadMark | BookmarkMark | RemovedFeed;
+
+interface ReadMark {
+  readonly kind: 'read';
+  readonly id: ArticleId;
+  readonly read: boolean;
+}
+
+interface BookmarkMark {
+  readonly kind: 'bookmark';
+  readonly id: ArticleId;
+  readonly bookmarked: boolean;
+}
+
+export interface RemovedFeed {
+  readonly kind: 'removeFeed';
+  readonly feedId: FeedId;
+  readonly title: string;
+}
 
 /** More steps back than anyone remembers taking. */
 const MAX_UNDO = 50;

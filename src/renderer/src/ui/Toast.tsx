@@ -3,23 +3,25 @@ import { Button, IconButton } from './Button';
 import './toast.css';
 
 const SHOWN_FOR = 6000;
-/** Something to decide on stays longer. */
-const SHOWN_WITH_ACTION_FOR = 12_000;
+const LASTING_SHOWN_FOR = 12_000;
 
 /** A sentence at the foot of the window that leaves by itself, unless it is being looked at. */
 export function Toast({
   text,
   tone,
+  isLasting = false,
   action,
   onDismiss,
 }: {
   text: string;
   tone: 'info' | 'error';
+  /** Stays longer, for something to decide on. */
+  isLasting?: boolean;
   action?: { readonly label: string; readonly onChoose: () => void } | undefined;
   onDismiss: () => void;
 }): ReactNode {
   const [isHeld, setHeld] = useState(false);
-  const shownFor = action === undefined ? SHOWN_FOR : SHOWN_WITH_ACTION_FOR;
+  const shownFor = isLasting ? LASTING_SHOWN_FOR : SHOWN_FOR;
 
   useEffect(() => {
     if (isHeld) return;

@@ -1,18 +1,21 @@
-import type { ArticleId, ArticleRow } from '../../../../shared/model';
+import type { ArticleRow } from '../../../../shared/model';
+import { compareRows } from '../../api/listMerging';
 
 export type Direction = 1 | -1;
 
 /**
- * The next row in a direction that is wanted. Without a selection the way down begins at the top;
- * the way up has nowhere to begin.
+ * The next row in a direction that is wanted. Counted from the selected article's place in time,
+ * which it keeps when it is not in this list itself. Without a selection the way down begins at
+ * the top; the way up has nowhere to begin.
  */
 export function findRow(
   rows: readonly ArticleRow[],
-  selectedId: ArticleId | null,
+  selected: Pick<ArticleRow, 'id' | 'sortAt'> | undefined,
   direction: Direction,
   isWanted: (row: ArticleRow) => boolean,
 ): ArticleRow | undefined {
-  const at = rows.findIndex((row) => row.id === selectedId);
-  if (direction === 1) return rows.slice(at + 1).find(isWanted);
-  return at === -1 ? undefined : rows.slice(0, at).findLast(isWanted);
+  if (selected === undefined) return direction === 1 ? rows.find(isWanted) : undefined;
+  return direction === 1
+    ? rows.find((row) => compareRows(row, selected) > 0 && isWanted(row))
+    : rows.findLast((row) => compareRows(row, selected) < 0 && isWanted(row));
 }

@@ -7,9 +7,17 @@ import { useOpenExternal } from '../../api/shell';
 import { showError } from '../../api/showError';
 import { useSetBookmarked, useSetRead } from '../../api/useMark';
 import { useUiStore } from '../../state/uiStore';
+import type { UndoEntry } from '../../state/undo';
 import type { CommandsOf } from './commandTable';
 
 const NOTHING_SELECTED = 'Select an article first.';
+
+/** Says what was done, which is also how a screen reader learns of it, and offers the way back. */
+function offerUndo(undo: UndoEntry, sentence: string): void {
+  const { addUndo, toast } = useUiStore.getState();
+  addUndo(undo);
+  toast(sentence, { undo });
+}
 
 /** What is done to the selected article. */
 export function useArticleCommands(): CommandsOf<'article'> {
@@ -33,14 +41,16 @@ export function useArticleCommands(): CommandsOf<'article'> {
     return {
       'article.toggleRead': () => {
         withSelected(({ id, isRead }) => {
-          useUiStore.getState().addUndo({ kind: 'read', id, read: isRead });
-          setRead(id, !isRead);
+          const undo: UndoEntry = { kind: 'read', id, read: isRead };
+          offerUndo(undo, isRead ? 'Marked unread.' : 'Marked read.');
+          setRead(id, !isRead, undo);
         });
       },
       'article.bookmark': () => {
         withSelected(({ id, isBookmarked }) => {
-          useUiStore.getState().addUndo({ kind: 'bookmark', id, bookmarked: isBookmarked });
-          setBookmarked(id, !isBookmarked);
+          const undo: UndoEntry = { kind: 'bookmark', id, bookmarked: isBookmarked };
+          offerUndo(undo, isBookmarked ? 'Bookmark taken off.' : 'Bookmarked.');
+          setBookmarked(id, !isBookmarked, undo);
         });
       },
       'article.openOriginal': () => {

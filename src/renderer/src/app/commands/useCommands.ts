@@ -24,12 +24,14 @@ export function useCommands(handles: PaneHandles, importOpml: () => void): RunCo
       ...article,
       ...feed,
       'list.unreadOnly': () => {
-        const { view, openView, toast } = useUiStore.getState();
+        const { view, selectedArticleId, openView, selectArticle, toast } = useUiStore.getState();
         if (view.kind === 'bookmarks') {
           toast('Bookmarks always show everything.');
         } else if (view.kind === 'unread') {
           updateSettings(client, { unreadOnly: false });
           openView({ kind: 'all' });
+          // The same articles with others between them: what is being read stays open.
+          selectArticle(selectedArticleId);
         } else {
           updateSettings(client, { unreadOnly: !currentSettings(client).unreadOnly });
         }

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { flushSync } from 'react-dom';
 import type { ArticleRow } from '../../../../shared/model';
+import { cachedRow } from '../../api/articleMarks';
 import { currentRows } from '../../features/articles/useArticleList';
 import { useOpenArticle } from '../../features/articles/useOpenArticle';
 import { useUiStore } from '../../state/uiStore';
@@ -10,6 +12,10 @@ import type { PaneHandles } from './handles';
 
 const any = () => true;
 const unread = (row: ArticleRow) => !row.isRead;
+
+/** Draws a change of panes at once, because a pane that is still inert cannot take the focus. */
+const showNow = flushSync;
+const NOTHING_LISTED = 'There is nothing to read here.';
 
 /** Moving through the list and the article. */
 export function useNavigationCommands({ list, article }: PaneHandles): CommandsOf<'nav'> {
@@ -23,16 +29,18 @@ export function useNavigationCommands({ list, article }: PaneHandles): CommandsO
       noneLeft: string,
     ) => {
       const find = () => {
-        const { selectedArticleId } = useUiStore.getState();
-        return findRow(currentRows(client), selectedArticleId, direction, isWanted);
+        const { selectedArticleId: id } = useUiStore.getState();
+        const selected = id === null ? undefined : cachedRow(client, id);
+        return findRow(currentRows(client), selected, direction, isWanted);
       };
       let row = find();
       // The list is loaded in pages; what is wanted may be on one that is not there yet.
       while (row === undefined && direction === 1 && (await list.current?.loadMore()) === true) {
         row = find();
       }
-      if (row === undefined) useUiStore.getState().toast(noneLeft);
-      else openArticle(row);
+      if (row !== undefined) openArticle(row);
+      else if (currentRows(client).length === 0) useUiStore.getState().toast(NOTHING_LISTED);
+      else useUiStore.getState().toast(noneLeft);
     };
     const nextUnread = () => void move(1, unread, 'Nothing unread below.');
 
@@ -52,16 +60,20 @@ export function useNavigationCommands({ list, article }: PaneHandles): CommandsO
       'nav.openOrFocusArticle': () => {
         const { selectedArticleId, showPane } = useUiStore.getState();
         if (selectedArticleId === null) {
-          void move(1, any, 'There is nothing to open here.');
+          void move(1, any, NOTHING_LISTED);
           return;
         }
-        showPane('article');
+        showNow(() => {
+          showPane('article');
+        });
         article.current?.focus();
       },
       'nav.backOrClose': () => {
         const { isDrawerOpen, setDrawerOpen, showPane } = useUiStore.getState();
-        if (isDrawerOpen) setDrawerOpen(false);
-        else showPane('list');
+        showNow(() => {
+          if (isDrawerOpen) setDrawerOpen(false);
+          else showPane('list');
+        });
         list.current?.focus();
       },
     };

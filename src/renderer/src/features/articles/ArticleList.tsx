@@ -11,6 +11,7 @@ import {
 import type { ArticleId, ArticleRow, FeedId } from '../../../../shared/model';
 import type { CommandId } from '../../../../shared/commands';
 import { useRunCommand } from '../../state/commandContext';
+import { useUiStore } from '../../state/uiStore';
 import { useNow } from '../../ui/useNow';
 import { ArticleListRow, rowElementId } from './ArticleListRow';
 import { itemHeight, listItems } from './listItems';
@@ -53,6 +54,7 @@ export function ArticleList({
   const now = useNow();
   const items = useMemo(() => listItems(rows, now), [rows, now]);
   const scroller = useKeepPlace(items);
+  const setListScrolled = useUiStore((state) => state.setListScrolled);
   // Its functions are not stable by design; this component is not compiled, so nothing is lost.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -77,6 +79,14 @@ export function ArticleList({
     if (hasMore && lastVisible >= items.length - LOAD_AHEAD) onLoadMore();
   }, [hasMore, lastVisible, items.length, onLoadMore]);
 
+  // A list begins at its top, and its successor does too.
+  useEffect(
+    () => () => {
+      setListScrolled(false);
+    },
+    [setListScrolled],
+  );
+
   const selectedIndex = items.findIndex(
     (item) => item.kind === 'row' && item.row.id === selectedId,
   );
@@ -100,16 +110,20 @@ export function ArticleList({
     run(command);
   };
 
-  const selected = items[selectedIndex];
+  // Only a row that exists as an element can be pointed to.
+  const active = visible.some(({ index }) => index === selectedIndex) && items[selectedIndex];
   return (
     <div
       ref={scroller}
-      aria-activedescendant={selected?.kind === 'row' ? rowElementId(selected.row) : undefined}
+      aria-activedescendant={active && active.kind === 'row' ? rowElementId(active.row) : undefined}
       aria-label={`Articles: ${title}`}
       className="article-list"
       role="listbox"
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onScroll={(event) => {
+        setListScrolled(event.currentTarget.scrollTop > 0);
+      }}
     >
       <div
         className="article-list-rows"

@@ -62,9 +62,20 @@ export const ArticleListRow = memo(function ArticleListRow({
             {feedTitle}
           </span>
           <span className="article-row-time">{facts(row, now)}</span>
+          {row.isBookmarked && (
+            <span className="article-row-bookmark">
+              <Icon name="bookmark" size={14} />
+              <span className="visually-hidden">Bookmarked</span>
+            </span>
+          )}
         </p>
         <p className="article-row-title" dir="auto">
-          {!row.isRead && <span className="visually-hidden">Unread. </span>}
+          {!row.isRead && (
+            // With a direction of its own it has no say in the title's.
+            <span className="visually-hidden" dir="ltr">
+              Unread.{' '}
+            </span>
+          )}
           {row.title === '' ? 'Untitled' : row.title}
         </p>
         <div className="article-row-excerpt">
@@ -78,12 +89,6 @@ export const ArticleListRow = memo(function ArticleListRow({
           decoding="async"
           src={`app-img://${row.thumbnail}`}
         />
-      )}
-      {row.isBookmarked && (
-        <span className="article-row-bookmark">
-          <Icon name="bookmark" size={14} />
-          <span className="visually-hidden">Bookmarked</span>
-        </span>
       )}
     </div>
   );

@@ -30,6 +30,12 @@ function currentList(client: QueryClient): ArticleListKey {
   return listOfView(view, currentSettings(client).unreadOnly, startOfDay(Date.now()));
 }
 
+/** True once the list of the view on screen was read, or could not be. */
+export function isListRead(client: QueryClient): boolean {
+  const status = client.getQueryState(queryKeys.articleList(currentList(client)))?.status;
+  return status !== undefined && status !== 'pending';
+}
+
 /** The same rows outside of rendering, for commands. */
 export function currentRows(client: QueryClient): readonly ArticleRow[] {
   const key = queryKeys.articleList(currentList(client));

@@ -44,7 +44,7 @@ export function TreeItem(properties: TreeItemProperties): ReactNode {
       data-row={properties.rowKey}
       role="treeitem"
       tabIndex={properties.isTabStop ? 0 : -1}
-      title={description ?? label}
+      title={description}
       onClick={properties.onOpen}
       onContextMenu={(event) => {
         if (onMenu === undefined) return;
@@ -60,8 +60,9 @@ export function TreeItem(properties: TreeItemProperties): ReactNode {
       onFocus={properties.onFocus}
     >
       {mark}
-      <span className="tree-item-label">
+      <span className="tree-item-label" title={description ?? label}>
         <bdi>{label}</bdi>
+        {unread > 0 && <span className="tree-item-comma">, </span>}
       </span>
       {trailing}
       {description !== undefined && (
@@ -71,12 +72,7 @@ export function TreeItem(properties: TreeItemProperties): ReactNode {
         </span>
       )}
       {onMenu !== undefined && <MoreMark onMenu={onMenu} />}
-      {unread > 0 && (
-        <span className="tree-item-count">
-          <span className="visually-hidden">, </span>
-          {unread.toLocaleString('en')}
-        </span>
-      )}
+      {unread > 0 && <span className="tree-item-count">{unread.toLocaleString('en')}</span>}
     </div>
   );
 }

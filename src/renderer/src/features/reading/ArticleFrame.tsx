@@ -11,8 +11,8 @@ export interface ArticleFrameHandle {
 
 /**
  * The article, in a frame without scripts. The frame keeps our origin so that the window can fill
- * it, hear its keys and scroll it. Clicks are not listened to: a link makes the frame try to
- * navigate, which the shell refuses and opens outside.
+ * it, hear its keys and scroll it. Clicks are not listened to: a link asks for a window, which the
+ * shell refuses and opens outside; without `allow-popups` a plain click would not get that far.
  */
 export function ArticleFrame({
   article,
@@ -27,10 +27,12 @@ export function ArticleFrame({
   const frame = useRef<HTMLIFrameElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const [controller] = useState(() => new FrameController(onKeyDown));
+  // Until then the frame has a page without styles, or one without even a body.
+  const isLoaded = useRef(false);
 
   const show = () => {
     const page = frame.current?.contentDocument;
-    if (page != null) controller.show(page, line.current, article);
+    if (page != null && isLoaded.current) controller.show(page, line.current, article);
   };
 
   // Marks change the article object too; only what is drawn is a reason to draw again.
@@ -41,7 +43,9 @@ export function ArticleFrame({
   }, [id, html, images, title]);
 
   useImperativeHandle(ref, () => ({
-    focus: () => frame.current?.contentWindow?.focus(),
+    focus: () => {
+      controller.focus();
+    },
     page: (direction) => controller.turn(direction),
   }));
 
@@ -52,10 +56,13 @@ export function ArticleFrame({
         ref={frame}
         className="article-frame"
         referrerPolicy="no-referrer"
-        sandbox="allow-same-origin"
+        sandbox="allow-same-origin allow-popups"
         srcDoc={FRAME_SHELL}
         title={`Article: ${title}`}
-        onLoad={show}
+        onLoad={() => {
+          isLoaded.current = true;
+          show();
+        }}
       />
     </div>
   );

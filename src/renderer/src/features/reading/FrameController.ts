@@ -8,6 +8,7 @@ export class FrameController {
   readonly #pager = new ArticlePager();
   #page: Document | null = null;
   #shown: ArticleId | null = null;
+  #article: HTMLElement | null = null;
   #line: HTMLElement | null = null;
 
   constructor(onKeyDown: (event: KeyboardEvent) => void) {
@@ -23,11 +24,19 @@ export class FrameController {
     this.#line = line;
     if (page !== this.#page) this.#listen(page);
     if (article.id !== this.#shown) this.#pager.settle();
-    fillArticleDocument(page, article);
+    const hadFocus = page.activeElement !== null && page.activeElement !== page.body;
+    this.#article = fillArticleDocument(page, article);
     this.#shown = article.id;
+    // It went with the article before, and with it the sign that shows it.
+    if (hadFocus) this.focus();
     const top = rememberedPlaces.get(article.id) ?? 0;
     page.scrollingElement?.scrollTo({ top, behavior: 'instant' });
     this.#showProgress(page);
+  }
+
+  focus(): void {
+    this.#page?.defaultView?.focus();
+    this.#article?.focus({ preventScroll: true });
   }
 
   /** Turns a page; false at the end of the article, or while there is none. */

@@ -3,10 +3,10 @@ import type { ArticleId } from '../../../../shared/model';
 import { useArticle } from '../../api/articles';
 import { sentenceFor } from '../../api/errorWords';
 import { useUiStore } from '../../state/uiStore';
-import { EmptyState } from '../../ui/EmptyState';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { useIsSlow } from '../../ui/useIsSlow';
 import { ArticleFrame, type ArticleFrameHandle } from './ArticleFrame';
+import { ArticleTrouble } from './ArticleTrouble';
 import { NothingOpen } from './NothingOpen';
 import './reading.css';
 import { ReadingToolbar } from './ReadingToolbar';
@@ -43,9 +43,11 @@ function OpenArticle({
 
   if (query.isError) {
     return (
-      <EmptyState title="This article could not be opened">
-        <p>{sentenceFor(query.error)}</p>
-      </EmptyState>
+      <ArticleTrouble
+        hasBack={hasBack}
+        sentence={sentenceFor(query.error)}
+        title="This article could not be opened"
+      />
     );
   }
   return (

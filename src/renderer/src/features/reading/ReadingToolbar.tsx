@@ -5,6 +5,7 @@ import { useRunCommand } from '../../state/commandContext';
 import { shortcutOf } from '../../state/shortcutOf';
 import { IconButton } from '../../ui/Button';
 import type { IconName } from '../../ui/Icon';
+import { Toolbar } from '../../ui/Toolbar';
 
 /** What can be done with the open article; each button is a command with a key. */
 export function ReadingToolbar({
@@ -29,7 +30,7 @@ export function ReadingToolbar({
     />
   );
   return (
-    <div aria-label="Article" className="reading-toolbar" role="toolbar">
+    <Toolbar className="reading-toolbar" label="Article">
       {hasBack && button('nav.backOrClose', 'back', 'Back to the list')}
       {button('nav.prevArticle', 'previous', 'Previous article')}
       {button('nav.nextArticle', 'next', 'Next article')}
@@ -42,6 +43,6 @@ export function ReadingToolbar({
         isBookmarked,
       )}
       {button('article.openOriginal', 'external', 'Open the original')}
-    </div>
+    </Toolbar>
   );
 }

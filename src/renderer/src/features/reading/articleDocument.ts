@@ -61,8 +61,8 @@ function letTablesScroll(fragment: DocumentFragment): void {
   for (const block of fragment.querySelectorAll('pre')) block.tabIndex = 0;
 }
 
-/** Replaces what the frame's document shows by this article. */
-export function fillArticleDocument(page: Document, article: Article): void {
+/** Replaces what the frame's document shows by this article, and answers with its element. */
+export function fillArticleDocument(page: Document, article: Article): HTMLElement {
   const body = sanitizeArticle(article.html);
   placeImages(body, article.images);
   letTablesScroll(body);
@@ -75,7 +75,10 @@ export function fillArticleDocument(page: Document, article: Article): void {
     content.append(element(page, 'p', 'article-note', 'The feed gives no text for this article.'));
   }
   const whole = page.createElement('article');
+  // What scrolls by keys must be able to have the focus, and to show it.
+  whole.tabIndex = 0;
   whole.append(headerOf(page, article), content);
   page.title = article.title;
   page.body.replaceChildren(whole);
+  return whole;
 }
