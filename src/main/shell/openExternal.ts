@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, shell } from 'electron';
+import { dialog, shell } from 'electron';
 import { judgeExternalAddress } from './externalAddress';
 
 export type OpenOutcome = 'opened' | 'declined' | 'refused';
@@ -10,7 +10,7 @@ export type OpenOutcome = 'opened' | 'declined' | 'refused';
  * @returns `refused` for an address that may not be opened, `declined` when the person said no.
  * @throws when the operating system has no program for it.
  */
-export async function openExternal(address: string, window: BrowserWindow): Promise<OpenOutcome> {
+export async function openExternal(address: string, window: Electron.BaseWindow): Promise<OpenOutcome> {
   const judged = judgeExternalAddress(address);
   if (judged === null) return 'refused';
   if (judged.privateHost !== null && !(await confirms(judged.privateHost, window))) {
@@ -20,7 +20,7 @@ export async function openExternal(address: string, window: BrowserWindow): Prom
   return 'opened';
 }
 
-async function confirms(host: string, window: BrowserWindow): Promise<boolean> {
+async function confirms(host: string, window: Electron.BaseWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: `Open an address on your own network?`,
