@@ -10,7 +10,10 @@ export type OpenOutcome = 'opened' | 'declined' | 'refused';
  * @returns `refused` for an address that may not be opened, `declined` when the person said no.
  * @throws when the operating system has no program for it.
  */
-export async function openExternal(address: string, window: Electron.BaseWindow): Promise<OpenOutcome> {
+export async function openExternal(
+  address: string,
+  window: Electron.BaseWindow,
+): Promise<OpenOutcome> {
   const judged = judgeExternalAddress(address);
   if (judged === null) return 'refused';
   if (judged.privateHost !== null && !(await confirms(judged.privateHost, window))) {
