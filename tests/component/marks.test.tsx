@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { articleId } from './support/builders';
+import { useUiStore } from '../../src/renderer/src/state/uiStore';
+import { articleId, feedId } from './support/builders';
 import {
   articleDocument,
   listedTitles,
@@ -110,6 +111,20 @@ describe('marks', () => {
     await screen.findByText('Marked read again.');
     expect(isUnread('Article 1')).toBe(false);
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('shows one step at a time, and keeps the removal of a feed beside it', async () => {
+    const user = await renderApp(smallLibrary());
+    await listedTitles();
+    act(() => {
+      useUiStore.getState().toast('Feed 1 was removed.', {
+        undo: { kind: 'removeFeed', feedId: feedId(1), title: 'Feed 1' },
+      });
+    });
+    await user.keyboard('jsm');
+    await screen.findByText('Marked unread.');
+    expect(screen.queryByText('Bookmarked.')).toBeNull();
+    expect(screen.getByText('Feed 1 was removed.')).toBeDefined();
   });
 
   it('offers no way back from a mark that was refused', async () => {

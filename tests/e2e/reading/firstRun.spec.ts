@@ -31,6 +31,7 @@ test.describe('first run', () => {
     await reader.page.getByRole('button', { name: 'Start with the sample' }).click();
     await expect(reader.place('The Broadsheet Guide')).toBeVisible();
     await reader.place('The Slow Line').click();
+    await reader.toast.getByRole('button', { name: 'Dismiss' }).click();
     await reader.press('j');
     const picture = reader.article.locator('img').first();
     await expect(picture).toBeVisible();

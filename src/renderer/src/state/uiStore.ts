@@ -48,13 +48,12 @@ export interface UiState {
 }
 
 /**
- * The same sentence twice is one sentence: pressing a key again must not stack it. Of marks only
- * the last is offered for undoing; the ones before it are a key away.
+ * News makes way for what comes after it, and so does a mark: the steps before it are a key away.
+ * What stays until its time is over is trouble, and the removal of a feed.
  */
 function replaces(message: ToastMessage, other: ToastMessage): boolean {
-  const kind = message.undo?.kind;
-  const isMark = kind === 'read' || kind === 'bookmark';
-  return other.text === message.text || (isMark && other.undo?.kind === kind);
+  if (other.text === message.text) return true;
+  return other.tone === 'info' && other.undo?.kind !== 'removeFeed';
 }
 
 const MAX_TOASTS = 3;
