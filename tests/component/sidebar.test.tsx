@@ -43,6 +43,20 @@ describe('the sidebar', () => {
     expect(screen.getByText(sentence)).toBeDefined();
   });
 
+  it('says once that the network is out, and marks no feed for it', async () => {
+    const library = libraryWithFolder();
+    library.feeds = library.feeds.map((feed) => ({
+      ...feed,
+      failure: { code: 'network', details: { host: 'feed.example' }, count: 1 },
+    }));
+    const user = await renderApp(library);
+    await screen.findByText('No feed could be reached. Are you online?');
+    const broken = rowOf(/Broken/);
+    expect(broken.getAttribute('aria-describedby')).toBeNull();
+    await user.click(broken);
+    await screen.findByText('feed.example could not be reached. Are you online?');
+  });
+
   it('folds with the arrow keys, shows the sum, and remembers it', async () => {
     const library = libraryWithFolder();
     const user = await renderApp(library);

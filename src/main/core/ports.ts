@@ -150,7 +150,13 @@ export interface FeedStore {
   ): void;
   recordFailure(
     id: FeedId,
-    outcome: { checkedAt: number; nextDueAt: number; code: ErrorCode; details: ErrorDetails },
+    outcome: {
+      /** Null when no server answered: the last time one did stays. */
+      checkedAt: number | null;
+      nextDueAt: number;
+      code: ErrorCode;
+      details: ErrorDetails;
+    },
   ): void;
   /** The folder of that title inside `parentId`, made if it is missing. */
   ensureFolder(parentId: FolderId | null, title: string): FolderId;

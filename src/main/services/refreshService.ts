@@ -140,7 +140,9 @@ export class RefreshService {
         const now = clock.now();
         const failures = feeds.fetchState(feed.id).failureCount + 1;
         const nextDueAt = dueAfterFailure(now, failures, random());
-        feeds.recordFailure(feed.id, { checkedAt: now, nextDueAt, code, details: details ?? {} });
+        // "Checked just now" must not be said of a server that was never reached.
+        const checkedAt = code === 'network' || code === 'timeout' ? null : now;
+        feeds.recordFailure(feed.id, { checkedAt, nextDueAt, code, details: details ?? {} });
         changes.feedsChanged();
       }
       return null;

@@ -73,8 +73,8 @@ export function createFeedStore(db: WritableDb): FeedStore {
     `UPDATE fetch_states SET checked_at = ?, next_due_at = ?, failure_count = 0, error_code = NULL,
      error_details = NULL WHERE feed_id = ?`,
   );
-  const recordFailure = db.prepare<[number, number, string, string, number]>(
-    `UPDATE fetch_states SET checked_at = ?, next_due_at = ?, failure_count = failure_count + 1,
+  const recordFailure = db.prepare<[number | null, number, string, string, number]>(
+    `UPDATE fetch_states SET checked_at = coalesce(?, checked_at), next_due_at = ?, failure_count = failure_count + 1,
      error_code = ?, error_details = ? WHERE feed_id = ?`,
   );
   const insertFolder = db.prepare<[number | null, string]>(

@@ -192,6 +192,23 @@ describe('a feed that fails', () => {
     expect(await titles(reader)).toHaveLength(4);
   });
 
+  test('was last checked when its server last answered, not when it was out of reach', async () => {
+    const server = await feedServer();
+    server.serve('/feed', rss(items(1)));
+    let now = Date.UTC(2026, 10, 24, 8);
+    const reader = engine({ clock: { now: () => now } });
+    await subscribe(reader, server.url('/feed'));
+    const checkedAfter = async (passed: number): Promise<number | null | undefined> => {
+      now += passed;
+      await refresh(reader);
+      return (await reader.api['feeds.list']({})).feeds[0]?.checkedAt;
+    };
+    server.on('/feed', (_request, response) => response.destroy());
+    expect(await checkedAfter(hour)).toBe(now - hour);
+    server.on('/feed', (_request, response) => response.writeHead(503).end());
+    expect(await checkedAfter(hour)).toBe(now);
+  });
+
   test('counts its failures, and is well again with the first answer', async () => {
     const server = await feedServer();
     server.serve('/feed', rss(items(1)));

@@ -49,7 +49,8 @@ describe('a failure', () => {
     const { feeds, ...library } = openLibrary();
     const feed = addFeed({ feeds, ...library }, 'a');
     const details = { status: 410, host: 'a.example' };
-    for (const checkedAt of [now, now + 1]) {
+    // The last one was out of reach: it was last checked before that.
+    for (const checkedAt of [now + 1, null]) {
       feeds.recordFailure(feed, { checkedAt, nextDueAt: now, code: 'http-status', details });
     }
     expect(feeds.find(feed)).toMatchObject({

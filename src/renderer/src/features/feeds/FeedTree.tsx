@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { Feed } from '../../../../shared/model';
 import { countsOptions } from '../../api/articles';
 import { feedsOptions } from '../../api/feeds';
+import { isNetworkOut } from '../../api/isNetworkOut';
 import { useSettings } from '../../api/settings';
 import { useUiStore } from '../../state/uiStore';
 import { isSameView, viewKey, type View } from '../../state/views';
@@ -27,6 +28,7 @@ export function FeedTree(): ReactNode {
   const [focusedKey, setFocusedKey] = useState(viewKey(view));
   const [menu, setMenu] = useState<{ feed: Feed; place: MenuPlace } | null>(null);
 
+  const isOffline = isNetworkOut(subscriptions.feeds);
   const rows = treeRows(subscriptions, counts, collapsedFolders);
   const focusRow = (key: string) => {
     tree.current?.querySelector<HTMLElement>(`[data-row="${key}"]`)?.focus();
@@ -78,6 +80,7 @@ export function FeedTree(): ReactNode {
         {rows.map((row) => (
           <FeedTreeRow
             key={viewKey(row.view)}
+            isOffline={isOffline}
             row={row}
             state={stateOf(row.view)}
             onMenu={(feed, place) => {

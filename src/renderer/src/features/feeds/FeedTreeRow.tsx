@@ -12,10 +12,13 @@ import { useToggleFolder } from './useToggleFolder';
 export function FeedTreeRow({
   row,
   state,
+  isOffline,
   onMenu,
 }: {
   row: TreeRow;
   state: TreeItemState;
+  /** Then a feed is not marked for what is the trouble of all. */
+  isOffline: boolean;
   onMenu: (feed: Feed, place: MenuPlace) => void;
 }): ReactNode {
   const toggleFolder = useToggleFolder();
@@ -46,14 +49,15 @@ export function FeedTreeRow({
     );
   }
   const { feed } = row;
+  const failure = isOffline ? null : feed.failure;
   return (
     <TreeItem
       {...state}
       {...place}
-      description={feed.failure === null ? undefined : failureSentence(feed.failure)}
+      description={failure === null ? undefined : failureSentence(failure)}
       label={feed.title}
       mark={<FeedAvatar feed={feed} />}
-      trailing={feed.failure !== null && <Icon name="warning" size={14} />}
+      trailing={failure !== null && <Icon name="warning" size={14} />}
       unread={row.unread}
       onMenu={(where) => {
         onMenu(feed, where);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { feedsOptions } from '../../api/feeds';
+import { isNetworkOut } from '../../api/isNetworkOut';
 import { refreshStatusOptions, useCancelRefresh } from '../../api/refresh';
 import { useRunCommand } from '../../state/commandContext';
 import { shortcutOf } from '../../state/shortcutOf';
@@ -9,7 +10,7 @@ import { timeSince } from '../../ui/formatTime';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { useNow } from '../../ui/useNow';
 import './refresh.css';
-import { outcomeLine, troubleLine } from './refreshWords';
+import { OFFLINE_LINE, outcomeLine, troubleLine } from './refreshWords';
 
 /** The foot of the sidebar: a refresh under way with its way out, or when the last one was. */
 export function RefreshFoot(): ReactNode {
@@ -41,11 +42,12 @@ export function RefreshFoot(): ReactNode {
   }
   const checkedAt = Math.max(0, ...feeds.map((feed) => feed.checkedAt ?? 0));
   const failing = feeds.filter((feed) => feed.failure !== null).length;
+  const trouble = isNetworkOut(feeds) ? OFFLINE_LINE : troubleLine(failing);
   return (
     <footer className="refresh-foot">
       <div className="refresh-lines">
         <p>{checkedAt === 0 ? 'Not refreshed yet' : `Checked ${timeSince(checkedAt, now)}`}</p>
-        {failing > 0 && <p className="refresh-trouble">{troubleLine(failing)}</p>}
+        {failing > 0 && <p className="refresh-trouble">{trouble}</p>}
       </div>
       <IconButton
         icon="refresh"

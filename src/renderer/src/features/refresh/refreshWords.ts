@@ -2,6 +2,8 @@ import type { RefreshStatus } from '../../../../shared/model';
 
 const feedsInWords = (count: number): string => (count === 1 ? '1 feed' : `${String(count)} feeds`);
 
+export const OFFLINE_LINE = 'No feed could be reached. Are you online?';
+
 /** "2 feeds have trouble" */
 export function troubleLine(failing: number): string {
   return `${feedsInWords(failing)} ${failing === 1 ? 'has' : 'have'} trouble`;
