@@ -50,7 +50,7 @@ describe('the sidebar', () => {
       failure: { code: 'network', details: { host: 'feed.example' }, count: 1 },
     }));
     const user = await renderApp(library);
-    await screen.findByText('No feed could be reached. Are you online?');
+    await screen.findByText('You seem to be offline');
     const broken = rowOf(/Broken/);
     expect(broken.getAttribute('aria-describedby')).toBeNull();
     await user.click(broken);

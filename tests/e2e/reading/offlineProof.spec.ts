@@ -105,7 +105,7 @@ test.describe('reading with the server gone', () => {
   test('a refresh fails in plain words and takes nothing away', async () => {
     await reader.press('R');
     for (const { path } of FEEDS) await expect.poll(() => server.countOf(path)).toBeGreaterThan(0);
-    await expect(reader.page.getByText('No feed could be reached. Are you online?')).toBeVisible();
+    await expect(reader.page.getByText('You seem to be offline')).toBeVisible();
     await reader.expectUnread('Unread', unreadBefore - 2);
     await running.screenshot('offline-4-refresh-failed');
   });

@@ -2,7 +2,7 @@ import type { RefreshStatus } from '../../../../shared/model';
 
 const feedsInWords = (count: number): string => (count === 1 ? '1 feed' : `${String(count)} feeds`);
 
-export const OFFLINE_LINE = 'No feed could be reached. Are you online?';
+export const OFFLINE_LINE = 'You seem to be offline';
 
 /** "2 feeds have trouble" */
 export function troubleLine(failing: number): string {
