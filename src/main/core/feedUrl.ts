@@ -17,8 +17,10 @@ const HOST_WITH_PORT = /^[^/:?#]+:\d+(?:[/?#]|$)/;
  */
 export function tidyAddress(typed: string): string {
   let text = typed.trim().replace(FEED_SCHEME, '');
-  if (!WEB_SCHEME.test(text)) {
-    if (ANY_SCHEME.test(text) && !HOST_WITH_PORT.test(text)) throw notAnAddress();
+  const hasScheme = WEB_SCHEME.test(text);
+  const hasPort = HOST_WITH_PORT.test(text);
+  if (!hasScheme) {
+    if (ANY_SCHEME.test(text) && !hasPort) throw notAnAddress();
     const isLocal = /^(localhost|127\.|\[::1\])/i.test(text);
     text = `${isLocal ? 'http' : 'https'}://${text.replace(/^\/+/, '')}`;
   }
@@ -26,13 +28,13 @@ export function tidyAddress(typed: string): string {
     throw notAnAddress();
   }
   const url = new URL(text);
-  if (!isPlausibleHost(url.hostname)) throw notAnAddress();
+  if (!hasScheme && !hasPort && !isPlausibleHost(url.hostname)) throw notAnAddress();
   // A fragment never reaches the server, and would make one feed look like two.
   url.hash = '';
   return url.href;
 }
 
-/** A single bare word such as `news` is a search, not an address. */
+/** A single bare word such as `news` is a search; `http://nas/feed` is a server at home. */
 function isPlausibleHost(host: string): boolean {
   return host === 'localhost' || host.includes('.') || host.startsWith('[');
 }

@@ -15,6 +15,8 @@ describe('an address that a person typed', () => {
     ['feed:http://example.org/rss', 'http://example.org/rss'],
     ['example.org:8080/feed', 'https://example.org:8080/feed'],
     ['localhost:3000', 'http://localhost:3000/'],
+    ['http://nas/feed', 'http://nas/feed'],
+    ['nas:8080/feed', 'https://nas:8080/feed'],
     ['127.0.0.1:3000/feed', 'http://127.0.0.1:3000/feed'],
     ['[::1]:3000/feed', 'http://[::1]:3000/feed'],
     ['https://example.org/feed#latest', 'https://example.org/feed'],
