@@ -38,7 +38,7 @@ export const DROPPED_WITH_CONTENT: readonly string[] = words(`
   dialog
 `);
 
-/** Schemes a link in an article may have. A `#fragment` is allowed besides. */
+/** Schemes a link in an article may have. A `#fragment` leads nowhere, since no element has an id. */
 export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto'];
 
 /** Scheme of the bundled sample collection, whose pictures come with the app. */

@@ -8,6 +8,8 @@ const FEED_SCHEME = /^feed:(?:\/\/)?/i;
 const ANY_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** `example.org:8080` looks like a scheme and is none. */
 const HOST_WITH_PORT = /^[^/:?#]+:\d+(?:[/?#]|$)/;
+/** The whole host, so that `localhost.example.org` is none. */
+const THIS_MACHINE = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/?#]|$)/i;
 
 /**
  * Turns a typed address into an absolute http(s) address.
@@ -21,8 +23,7 @@ export function tidyAddress(typed: string): string {
   const hasPort = HOST_WITH_PORT.test(text);
   if (!hasScheme) {
     if (ANY_SCHEME.test(text) && !hasPort) throw notAnAddress();
-    const isLocal = /^(localhost|127\.|\[::1\])/i.test(text);
-    text = `${isLocal ? 'http' : 'https'}://${text.replace(/^\/+/, '')}`;
+    text = `${THIS_MACHINE.test(text) ? 'http' : 'https'}://${text.replace(/^\/+/, '')}`;
   }
   if (text.length > MAX_ADDRESS_LENGTH || /\s/.test(text) || !URL.canParse(text)) {
     throw notAnAddress();
@@ -41,11 +42,6 @@ function isPlausibleHost(host: string): boolean {
 
 function notAnAddress(): ReaderError {
   return new ReaderError('invalid-input', 'That is not a web address.');
-}
-
-/** Whether an address names a feed on the web, as opposed to a bundled one. */
-export function isWebAddress(address: string): boolean {
-  return WEB_SCHEME.test(address) && URL.canParse(address);
 }
 
 /**

@@ -90,7 +90,10 @@ export interface DocumentParser {
   parseFeed(bytes: Uint8Array, context: DocumentContext): Promise<ParsedFeed>;
   /** Tells a feed from a page and reads either. @throws as `parseFeed`. */
   inspect(bytes: Uint8Array, context: DocumentContext): Promise<Inspection>;
-  /** @throws ReaderError `invalid-input` when the text is no OPML at all. */
+  /**
+   * @param bytes UTF-8, whatever an XML declaration in them says.
+   * @throws ReaderError `invalid-input` when the text is no OPML at all.
+   */
   readOpml(bytes: Uint8Array): Promise<readonly Outline[]>;
 }
 
@@ -138,6 +141,8 @@ export interface FeedStore {
   removedBefore(at: number): FeedId[];
   /** Forgets a removed feed once nothing of it is kept. */
   deleteIfEmpty(id: FeedId): void;
+  /** Makes the next fetch a whole one, and due at once, though nothing may have changed. */
+  forgetVersion(id: FeedId): void;
   fetchState(id: FeedId): FetchState;
   recordSuccess(
     id: FeedId,
@@ -219,6 +224,8 @@ export interface MediaFiles {
 /** Which articles show which stored pictures. */
 export interface MediaIndex {
   link(articleId: ArticleId, source: string, picture: StoredPicture, at: number): void;
+  /** Forgets the pictures of an article that are none of these sources any more. */
+  keepOnly(articleId: ArticleId, sources: readonly string[]): void;
   imagesOf(articleId: ArticleId): StoredImage[];
   /** Content type of a picture that an article of a present feed or a bookmark shows, else null. */
   contentTypeOf(id: MediaId): string | null;

@@ -73,13 +73,13 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const source = new FeedReader(http, bundled);
   const parser = new ParserPool({ path: options.parserPath });
 
-  const changes = new EventBus({ publish: parts.publish, counts: () => states.counts() });
+  const changes = new EventBus({ publish: parts.publish, counts: () => states.counts(), log });
   const tools = { clock, pause, log, hashBytes, closing: closing.signal };
   const shared = { feeds, articles, parser, transaction, changes, ...tools };
   const pictures = new BundledPictures({ bundled, files, index, clock, log });
   const intake = new ArticleIntake({ ...shared, pictures });
   const refresh = new RefreshService({ ...shared, source, intake, random });
-  const scheduler = new RefreshScheduler({ feeds, refresh, clock });
+  const scheduler = new RefreshScheduler({ feeds, refresh, clock, log });
   const discovery = new Discovery({ source, parser, clock });
 
   return {

@@ -5,7 +5,7 @@
  */
 import type { ReaderEvent } from '../../shared/contract/events';
 import type { ArticleId, ArticleState, Counts, FeedId, RefreshStatus } from '../../shared/model';
-import type { ChangeSink } from '../core/ports';
+import type { ChangeSink, Log } from '../core/ports';
 
 const MERGE_MS = 100;
 /** Most articles one event names. */
@@ -20,6 +20,7 @@ interface ArticleChange {
 export interface EventBusParts {
   readonly publish: (event: ReaderEvent) => void;
   readonly counts: () => Counts;
+  readonly log: Log;
 }
 
 export class EventBus implements ChangeSink {
@@ -43,7 +44,8 @@ export class EventBus implements ChangeSink {
     this.#articleChanges.set(change.feedId, {
       feedId: change.feedId,
       added: (before?.added ?? 0) + change.added,
-      removed: change.removed,
+      // What was taken away since the last event went, though more came after it.
+      removed: change.removed || before?.removed === true,
     });
     this.#hasCountChange = true;
     this.#schedule();
@@ -70,7 +72,7 @@ export class EventBus implements ChangeSink {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { publish, counts } = this.parts;
+    const { publish } = this.parts;
     if (this.#hasFeedChange) publish({ name: 'feeds.changed', payload: {} });
     const changes = [...this.#articleChanges.values()];
     if (changes.length > 0) publish({ name: 'articles.changed', payload: { changes } });
@@ -79,7 +81,7 @@ export class EventBus implements ChangeSink {
       const some = states.slice(start, start + MOST_STATES);
       publish({ name: 'articles.stateChanged', payload: { states: some } });
     }
-    if (this.#hasCountChange) publish({ name: 'counts.changed', payload: counts() });
+    if (this.#hasCountChange) this.#publishCounts();
     if (this.#progress !== null) {
       publish({ name: 'refresh.progress', payload: this.#progress });
     }
@@ -88,6 +90,16 @@ export class EventBus implements ChangeSink {
     this.#articleChanges.clear();
     this.#states.clear();
     this.#progress = null;
+  }
+
+  #publishCounts(): void {
+    const { publish, counts, log } = this.parts;
+    try {
+      publish({ name: 'counts.changed', payload: counts() });
+    } catch (error) {
+      // In a timer nobody catches it, and the engine would end. The next change counts anew.
+      log.error('Counting the articles', error);
+    }
   }
 
   #schedule(): void {

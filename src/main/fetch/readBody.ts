@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { ReaderError } from '../../shared/errors';
 
-/** Decoded bytes. Ten times the largest feeds seen; a gzip bomb stops here after 1 MB of memory. */
+/** Decoded bytes. Ten times the largest feeds seen; a bomb stops here, whatever it would have become. */
 export const MAX_BODY_BYTES = 15 * 1024 * 1024;
 /** Nobody compresses twice but attackers and a few broken proxies. */
 const MAX_CODINGS = 2;

@@ -29,7 +29,8 @@ export async function readDocument(job: Job): Promise<JobResults[Job['kind']]> {
     case 'inspect':
       return inspect(decodeBody(job.bytes, job.context.contentType), job.context.url);
     case 'opml':
-      return readOpml(decodeBody(job.bytes, null));
+      // Always UTF-8, whatever the declaration says of the file that the text was read from.
+      return readOpml(new TextDecoder().decode(job.bytes));
   }
 }
 

@@ -74,6 +74,10 @@ function withAddress(
 
 /** A picture of one pixel is there to be requested, not to be seen. */
 function isTrackingPixel(attributes: Readonly<Record<string, string>>): boolean {
-  const { width, height } = attributes;
-  return width !== undefined && height !== undefined && Number(width) <= 1 && Number(height) <= 1;
+  return isDot(attributes.width) && isDot(attributes.height);
+}
+
+/** An empty length is no length: it leaves the size to the picture. */
+function isDot(length = ''): boolean {
+  return /^\s*0*[01](?:\.\d*)?(?:px)?\s*$/i.test(length);
 }

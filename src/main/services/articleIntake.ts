@@ -40,13 +40,14 @@ export class ArticleIntake {
   async takeIn(feedId: FeedId, parsed: ParsedFeed, version: DocumentVersion): Promise<number> {
     const { articles, feeds, pictures, transaction, changes, clock, pause, closing } = this.parts;
     const stored = await pictures.store(parsed.articles);
-    let added = 0;
-    let updated = 0;
+    let total = 0;
     await inPieces(
       parsed.articles,
       (piece, isLast) => {
         // The database is closed a moment later.
         if (closing.aborted) throw new ReaderError('cancelled', 'The app is closing.');
+        let added = 0;
+        let updated = 0;
         transaction(() => {
           const now = clock.now();
           articles.save(feedId, piece, now).forEach(({ id, outcome }, index) => {
@@ -64,10 +65,12 @@ export class ArticleIntake {
             });
           }
         });
+        // Told piece by piece, since what is committed stays when a later piece fails.
+        if (added + updated > 0) changes.articlesChanged({ feedId, added, removed: false });
+        total += added;
       },
       pause,
     );
-    if (added + updated > 0) changes.articlesChanged({ feedId, added, removed: false });
-    return added;
+    return total;
   }
 }

@@ -44,6 +44,7 @@ export class BundledPictures {
   /** Belongs in the transaction that saves the article, so that neither is there without the other. */
   link(id: ArticleId, { imageSources }: ParsedArticle, stored: StoredPictures): void {
     const { index, clock } = this.parts;
+    index.keepOnly(id, imageSources);
     for (const source of imageSources) {
       const picture = stored.get(source);
       if (picture !== undefined) index.link(id, source, picture, clock.now());

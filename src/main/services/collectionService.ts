@@ -61,13 +61,12 @@ export class CollectionService {
             else added.push(id);
           }
         });
+        // Told piece by piece, since what is committed stays when a later piece fails.
+        if (added.length > 0) changes.feedsChanged();
       },
       pause,
     );
-    if (added.length > 0) {
-      changes.feedsChanged();
-      refresh.startFeeds(added);
-    }
+    if (added.length > 0) refresh.startFeeds(added);
     return { added: added.length, duplicates, refused };
   }
 

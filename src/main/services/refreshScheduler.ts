@@ -1,5 +1,5 @@
 /** Starts a run by itself when feeds are due. Due times are stored, so a restart starts no burst. */
-import type { Clock, FeedStore } from '../core/ports';
+import type { Clock, FeedStore, Log } from '../core/ports';
 import type { RefreshService } from './refreshService';
 
 const CHECK_EVERY_MS = 60_000;
@@ -12,6 +12,7 @@ export class RefreshScheduler {
       readonly feeds: FeedStore;
       readonly refresh: RefreshService;
       readonly clock: Clock;
+      readonly log: Log;
     },
   ) {}
 
@@ -28,7 +29,13 @@ export class RefreshScheduler {
   }
 
   #startDue(): void {
-    const due = this.parts.feeds.dueIds(this.parts.clock.now());
-    if (due.length > 0) this.parts.refresh.startFeeds(due);
+    const { feeds, refresh, clock, log } = this.parts;
+    try {
+      const due = feeds.dueIds(clock.now());
+      if (due.length > 0) refresh.startFeeds(due);
+    } catch (error) {
+      // In a timer nobody catches it, and the engine would end over a disk that fails for a moment.
+      log.error('Looking for feeds that are due', error);
+    }
   }
 }

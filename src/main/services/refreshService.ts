@@ -99,33 +99,30 @@ export class RefreshService {
   }
 
   async #refreshInRun(run: Run, id: FeedId): Promise<void> {
-    const feed = this.parts.feeds.find(id);
-    let added = 0;
-    let failed = 0;
-    if (feed !== null) {
-      const host = new URL(feed.url).host;
-      const outcome = await this.#limit
-        .run(host, () =>
-          run.controller.signal.aborted ? Promise.resolve(null) : this.#refresh(feed, run),
-        )
-        .catch((error: unknown) => {
-          // Not even the failure could be stored, as on a full disk. The run goes on.
-          this.parts.log.error(`Noting the failure of feed ${String(id)}`, error);
-          return null;
-        });
-      if (outcome === null) failed = 1;
-      else added = outcome;
-    }
+    const outcome = await this.#refreshInTurn(run, id).catch((error: unknown) => {
+      // Not even the failure could be stored, as on a full disk. The run goes on.
+      this.parts.log.error(`Noting the failure of feed ${String(id)}`, error);
+      return null;
+    });
     run.pending.delete(id);
     // A cancelled run has said its last word.
     if (run.status.state !== 'running') return;
-    const { done, failed: failedSoFar, added: addedSoFar } = run.status;
+    const { done, failed, added } = run.status;
     this.#report(run, {
       done: done + 1,
-      failed: failedSoFar + failed,
-      added: addedSoFar + added,
+      failed: outcome === null ? failed + 1 : failed,
+      added: added + (outcome ?? 0),
       state: run.pending.size === 0 ? 'finished' : 'running',
     });
+  }
+
+  /** @returns as `#refresh`, and 0 for a feed that is not there any more. */
+  async #refreshInTurn(run: Run, id: FeedId): Promise<number | null> {
+    const feed = this.parts.feeds.find(id);
+    if (feed === null) return 0;
+    return this.#limit.run(new URL(feed.url).host, () =>
+      run.controller.signal.aborted ? Promise.resolve(null) : this.#refresh(feed, run),
+    );
   }
 
   /** @returns how many articles are new, or null when the refresh failed. */
@@ -139,7 +136,7 @@ export class RefreshService {
         const { feeds, clock, random, changes } = this.parts;
         const now = clock.now();
         const failures = feeds.fetchState(feed.id).failureCount + 1;
-        const nextDueAt = dueAfterFailure(now, failures, random());
+        const nextDueAt = dueAfterFailure(now, failures, random(), code !== 'network');
         // "Checked just now" must not be said of a server that was never reached.
         const checkedAt = code === 'network' || code === 'timeout' ? null : now;
         feeds.recordFailure(feed.id, { checkedAt, nextDueAt, code, details: details ?? {} });

@@ -22,7 +22,12 @@ export async function purgeRemovedFeeds(parts: RemovedFeedPurgeParts): Promise<v
     do {
       await pause();
       if (closing.aborted) return;
-      deleted = transaction(() => articles.deleteOfRemoved(id, PIECE_SIZE));
+      deleted = transaction(() => {
+        const count = articles.deleteOfRemoved(id, PIECE_SIZE);
+        // The feed may come back, and "not modified" would then keep its articles away.
+        if (count > 0) feeds.forgetVersion(id);
+        return count;
+      });
     } while (deleted > 0);
     feeds.deleteIfEmpty(id);
   }

@@ -127,8 +127,6 @@ export class EngineHost {
   }
 
   #changeStatus(status: EngineStatus): void {
-    // A thread started again says `starting` too, but to a person it is still a restart.
-    if (status.state === 'starting' && this.#status.state === 'restarting') return;
     this.#status = status;
     this.#options.onEvent({ name: 'engine.status', payload: status });
     if (status.state !== 'ready' && status.state !== 'failed') return;

@@ -24,7 +24,7 @@ export function judgeExternalAddress(address: string): ExternalAddress | null {
   if (url === null) return null;
   const href = safeHref(url);
   if (href === null || href.length > MAX_ADDRESS_LENGTH) return null;
-  const asks = url.protocol === 'http:' && isPrivateHost(url.hostname);
+  const asks = url.protocol !== 'mailto:' && isPrivateHost(url.hostname);
   return { href, privateHost: asks ? url.host : null };
 }
 

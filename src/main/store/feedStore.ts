@@ -69,6 +69,10 @@ export function createFeedStore(db: WritableDb): FeedStore {
   const recordContent = db.prepare<[string | null, string | null, string, number]>(
     'UPDATE fetch_states SET etag = ?, last_modified = ?, body_hash = ? WHERE feed_id = ?',
   );
+  const forgetVersion = db.prepare<[number]>(
+    `UPDATE fetch_states SET etag = NULL, last_modified = NULL, body_hash = NULL, next_due_at = 0
+     WHERE feed_id = ?`,
+  );
   const recordSuccess = db.prepare<[number, number, number]>(
     `UPDATE fetch_states SET checked_at = ?, next_due_at = ?, failure_count = 0, error_code = NULL,
      error_details = NULL WHERE feed_id = ?`,
@@ -119,6 +123,7 @@ export function createFeedStore(db: WritableDb): FeedStore {
     restore: (id) => void setRemoved.run(null, id),
     removedBefore: (at) => idsOf(removedBefore.all(at)),
     deleteIfEmpty: (id) => void deleteEmpty.run(id),
+    forgetVersion: (id) => void forgetVersion.run(id),
     fetchState(id) {
       const row = fetchState.get(id);
       if (row === undefined) throw new ReaderError('not-found', 'There is no such feed.');

@@ -14,6 +14,10 @@ export function createMediaStore(db: WritableDb): MediaIndex {
      VALUES (?, ?, ?, (SELECT ifnull(max(position) + 1, 0) FROM article_media WHERE article_id = ?))
      ON CONFLICT (article_id, source) DO UPDATE SET media_id = excluded.media_id`,
   );
+  const keepOnly = db.prepare<[number, string]>(
+    `DELETE FROM article_media WHERE article_id = ?
+     AND source NOT IN (SELECT value FROM json_each(?))`,
+  );
   const imagesOf = db.prepare<[number], StoredImage>(
     `SELECT l.source, l.media_id AS mediaId, m.width, m.height
      FROM article_media l JOIN media m ON m.id = l.media_id
@@ -33,6 +37,7 @@ export function createMediaStore(db: WritableDb): MediaIndex {
       insertMedia.run(id, contentType, width, height, byteLength, at);
       link.run(articleId, source, id, articleId);
     },
+    keepOnly: (articleId, sources) => void keepOnly.run(articleId, JSON.stringify(sources)),
     imagesOf: (articleId) => imagesOf.all(articleId),
     contentTypeOf: (id: MediaId) => contentTypeOf.get(id) ?? null,
   };

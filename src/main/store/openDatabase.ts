@@ -104,6 +104,9 @@ function applyPragmas(database: WritableDb): void {
 
 /** Leaves the file tidy: statistics renewed, the write-ahead log folded in. */
 export function closeDatabase(database: WritableDb): void {
-  database.pragma('optimize');
-  database.close();
+  try {
+    database.pragma('optimize');
+  } finally {
+    database.close();
+  }
 }

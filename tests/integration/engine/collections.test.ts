@@ -43,6 +43,13 @@ describe('importing an OPML file', () => {
     expect((await reader.api['feeds.list']({})).feeds).toHaveLength(2);
   }); // prettier-ignore
 
+  test('reads the text as it is, whatever encoding the file was in', async () => {
+    const reader = engine();
+    const text = `<?xml version="1.0" encoding="ISO-2022-JP"?>${opml('<outline text="新聞" xmlUrl="http://127.0.0.1:1/"/>')}`;
+    await reader.api['opml.import']({ text });
+    expect((await reader.api['feeds.list']({})).feeds[0]?.title).toBe('新聞');
+  });
+
   test('twice adds nothing the second time', async () => {
     const server = await feedServer();
     const reader = engine();

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { items, rss } from '../../support/builders';
 import { engine, feedServer } from '../../support/forOneTest';
 import { LIBRARY_FILE } from '../../support/library';
+import type { RunningEngine } from '../../support/startEngine';
 import { failureOf } from './failureOf';
 import { list, PATIENCE_MS, refresh, subscribe, titles } from './reading';
 
@@ -14,6 +15,16 @@ async function withTwoFeeds() {
   const feedId = await subscribe(reader, server.url('/gone'));
   await subscribe(reader, server.url('/kept'));
   return { ...reader, server, feedId };
+}
+
+/** How many rows a table has on disk, removed feeds included. */
+function countOf({ directory }: RunningEngine, table: string): number {
+  const looking = new Database(join(directory, LIBRARY_FILE), { readonly: true });
+  try {
+    return looking.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+  } finally {
+    looking.close();
+  }
 }
 
 describe('a feed that is removed', () => {
@@ -99,15 +110,30 @@ describe('a feed that is removed', () => {
     now += 8 * 86_400_000;
     const second = engine({ clock, directory: first.directory });
     second.engine.startBackgroundWork();
-    const looking = new Database(join(first.directory, LIBRARY_FILE), { readonly: true });
-    onTestFinished(() => {
-      looking.close();
-    });
-    const left = looking
-      .prepare('SELECT (SELECT count(*) FROM feeds) + (SELECT count(*) FROM articles)')
-      .pluck();
-    await expect.poll(() => left.get(), { timeout: PATIENCE_MS }).toBe(0);
+    const left = (): number => countOf(second, 'feeds') + countOf(second, 'articles');
+    await expect.poll(left, { timeout: PATIENCE_MS }).toBe(0);
     expect((await failureOf(second.api['feeds.restore']({ feedId }))).code).toBe('not-found');
+  });
+
+  test('and was deleted but for a bookmark brings its articles again', async () => {
+    let now = Date.UTC(2026, 10, 24);
+    const clock = { now: () => now };
+    const server = await feedServer();
+    server.serve('/feed', rss(items(3)), { etag: '"same"' });
+    const first = engine({ clock });
+    const feedId = await subscribe(first, server.url('/feed'));
+    const [row] = await list(first);
+    await first.api['articles.setBookmarked']({ id: row!.id, bookmarked: true });
+    await first.api['feeds.unsubscribe']({ feedId });
+    await first.close();
+    now += 8 * 86_400_000;
+    const second = engine({ clock, directory: first.directory });
+    second.engine.startBackgroundWork();
+    await expect.poll(() => countOf(second, 'articles'), { timeout: PATIENCE_MS }).toBe(1);
+    await subscribe(second, server.url('/feed'));
+    expect(await list(second)).toHaveLength(1);
+    await refresh(second);
+    expect(await list(second)).toHaveLength(3);
   });
 
   test('that was never there cannot be removed or brought back', async () => {

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { closeDatabase } from '../../../src/main/store/openDatabase';
 import { storageFailure } from '../../../src/main/store/storageFailure';
 import { items, rss } from '../../support/builders';
 import { engine, feedServer } from '../../support/forOneTest';
 import { addFeed, article, LIBRARY_FILE, openLibrary, save } from '../../support/library';
+import type { RunningEngine } from '../../support/startEngine';
 import { failureOf } from './failureOf';
 import { list, refresh, subscribe } from './reading';
 
@@ -54,6 +56,99 @@ describe('a library that cannot be written', () => {
     save(library, feed, large);
     expect(library.states.counts().unread).toBe(2);
   });
+});
+
+describe('a library that cannot be read for a moment', () => {
+  /** Takes a table away, as the worst of what a disk can do. */
+  function withoutTable(reader: RunningEngine, name: string): void {
+    const other = new Database(join(reader.directory, LIBRARY_FILE));
+    onTestFinished(() => {
+      other.close();
+    });
+    other.pragma('legacy_alter_table = ON');
+    other.exec(`ALTER TABLE ${name} RENAME TO away`);
+  }
+
+  test('does not end the engine when it looks for due feeds', () => {
+    const reader = engine();
+    withoutTable(reader, 'fetch_states');
+    reader.engine.startBackgroundWork();
+    expect(reader.problems.join()).toContain('Looking for feeds that are due');
+  });
+
+  test('does not end the engine when a refresh begins', async () => {
+    const server = await feedServer();
+    server.serve('/feed', rss(items(1)));
+    const reader = engine();
+    await subscribe(reader, server.url('/feed'));
+    withoutTable(reader, 'fetch_states');
+    expect(await refresh(reader)).toMatchObject({ done: 1, failed: 1, state: 'finished' });
+  });
+
+  test('does not end the engine when it counts, and the rest is told', async () => {
+    const server = await feedServer();
+    server.serve('/feed', rss(items(1)));
+    const reader = engine();
+    const feedId = await subscribe(reader, server.url('/feed'));
+    withoutTable(reader, 'article_states');
+    await reader.api['feeds.unsubscribe']({ feedId });
+    await reader.waitFor('articles.changed', ({ changes }) =>
+      changes.some(({ removed }) => removed),
+    );
+    await expect.poll(() => reader.problems.join()).toContain('Counting the articles');
+  });
+});
+
+describe('what was stored before the disk became full is told', () => {
+  /** The disk is full as soon as a table holds so many rows. */
+  function fullAt({ directory }: RunningEngine, table: string, rows: number): void {
+    const other = new Database(join(directory, LIBRARY_FILE));
+    onTestFinished(() => {
+      other.close();
+    });
+    other.exec(`CREATE TRIGGER full BEFORE INSERT ON ${table}
+      WHEN (SELECT count(*) FROM ${table}) >= ${String(rows)}
+      BEGIN SELECT RAISE(ABORT, 'The disk is full'); END`);
+  }
+
+  test('of a feed', async () => {
+    const server = await feedServer();
+    server.serve('/feed', rss(items(1)));
+    const reader = engine();
+    await subscribe(reader, server.url('/feed'));
+    await reader.waitFor('counts.changed', ({ unread }) => unread === 1);
+    fullAt(reader, 'article_states', 40);
+    server.serve('/feed', rss(items(60)));
+    expect(await refresh(reader)).toMatchObject({ failed: 1 });
+    expect((await reader.api['articles.counts']({})).unread).toBe(25);
+    await reader.waitFor('counts.changed', ({ unread }) => unread === 25);
+  });
+
+  test('of an import', async () => {
+    const reader = engine();
+    fullAt(reader, 'feeds', 40);
+    const outlines = Array.from(
+      { length: 60 },
+      (_, index) => `<outline xmlUrl="http://127.0.0.1:1/${String(index)}"/>`,
+    );
+    const text = `<opml><body>${outlines.join('')}</body></opml>`;
+    await failureOf(reader.api['opml.import']({ text }));
+    expect((await reader.api['feeds.list']({})).feeds).toHaveLength(25);
+    await reader.waitFor('feeds.changed');
+  });
+});
+
+test('a library is closed though its statistics cannot be renewed', () => {
+  const { database } = openLibrary();
+  const refusing = Object.assign(database, {
+    pragma: () => {
+      throw new Error('The disk is full.');
+    },
+  });
+  expect(() => {
+    closeDatabase(refusing);
+  }).toThrow('The disk is full.');
+  expect(database.open).toBe(false);
 });
 
 test.each([

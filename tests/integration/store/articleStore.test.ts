@@ -148,6 +148,15 @@ describe('pictures', () => {
     expect(library.articles.find(id)).toMatchObject({ thumbnail: 'b'.repeat(64) });
   });
 
+  test('that the article shows no longer are forgotten, and the next one is its thumbnail', () => {
+    const library = openLibrary();
+    const id = save(library, addFeed(library, 'a'), article('x'));
+    for (const name of ['a', 'b']) library.media.link(id, `https://x/${name}`, picture(name), now);
+    library.media.keepOnly(id, ['https://x/b', 'https://x/c']);
+    expect(library.media.imagesOf(id).map(({ source }) => source)).toEqual(['https://x/b']);
+    expect(library.articles.find(id)).toMatchObject({ thumbnail: 'b'.repeat(64) });
+  });
+
   test('are shown while a feed that is there, or a bookmark, shows them', () => {
     const library = openLibrary();
     const feed = addFeed(library, 'a');

@@ -93,11 +93,21 @@ describe('a week after its removal', () => {
     const ids = Array.from({ length: 30 }, (_, number) =>
       save(library, feed, article(String(number))),
     );
+    const version = { validators: { etag: '"e"', lastModified: 'l' }, bodyHash: 'h' };
+    library.feeds.recordSuccess(feed, { checkedAt: now, nextDueAt: now + 999 * day, version });
     library.states.setBookmarked(ids[7]!, true, now);
     library.feeds.markRemoved(feed, now);
     await purge(library, now + 365 * day);
     expect(library.articles.find(ids[7]!)).toMatchObject({ isBookmarked: true, feedTitle: 'a' });
     expect(library.articles.find(ids[8]!)).toBeNull();
+    // Else "not modified" would keep the deleted ones away after the feed came back.
+    expect(library.feeds.fetchState(feed)).toMatchObject({
+      validators: { etag: null, lastModified: null },
+      bodyHash: null,
+    });
+    library.feeds.restore(feed);
+    expect(library.feeds.dueIds(now + 365 * day)).toEqual([feed]);
+    library.feeds.markRemoved(feed, now);
     library.states.setBookmarked(ids[7]!, false, now);
     await purge(library, now + 366 * day);
     expect(library.feeds.findByUrl('https://a.example/feed')).toBeNull();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWebAddress, resolveWebAddress, tidyAddress } from '../../../src/main/core/feedUrl';
+import { resolveWebAddress, tidyAddress } from '../../../src/main/core/feedUrl';
 
 describe('an address that a person typed', () => {
   test.each([
@@ -15,6 +15,9 @@ describe('an address that a person typed', () => {
     ['feed:http://example.org/rss', 'http://example.org/rss'],
     ['example.org:8080/feed', 'https://example.org:8080/feed'],
     ['localhost:3000', 'http://localhost:3000/'],
+    ['127.0.0.1/feed', 'http://127.0.0.1/feed'],
+    ['localhost.example.org', 'https://localhost.example.org/'],
+    ['127.example.org', 'https://127.example.org/'],
     ['http://nas/feed', 'http://nas/feed'],
     ['nas:8080/feed', 'https://nas:8080/feed'],
     ['127.0.0.1:3000/feed', 'http://127.0.0.1:3000/feed'],
@@ -72,11 +75,4 @@ describe('a possibly relative address', () => {
   ])('%j resolves to %j', (address, resolved) => {
     expect(resolveWebAddress(address, base)).toBe(resolved);
   });
-});
-
-test('only http and https are addresses on the web', () => {
-  expect(isWebAddress('https://example.org/')).toBe(true);
-  expect(isWebAddress('HTTP://example.org/')).toBe(true);
-  expect(isWebAddress('sample://guide/feed.xml')).toBe(false);
-  expect(isWebAddress('https://')).toBe(false);
 });

@@ -3,8 +3,8 @@ import { dueAfterFailure, dueAfterSuccess } from '../../../src/main/core/refresh
 
 const now = Date.UTC(2026, 10, 24);
 const minutesUntil = (time: number): number => (time - now) / 60_000;
-const retry = (failures: number, random = 0.5): number =>
-  minutesUntil(dueAfterFailure(now, failures, random));
+const retry = (failures: number, random = 0.5, wasReached = true): number =>
+  minutesUntil(dueAfterFailure(now, failures, random, wasReached));
 
 test('a feed that answered is asked again after an hour', () => {
   expect(minutesUntil(dueAfterSuccess(now))).toBe(60);
@@ -15,6 +15,13 @@ test('a feed that failed waits twice as long after each failure in a row, up to 
     15, 30, 60, 120, 240, 480, 960,
   ]);
   expect(retry(8)).toBe(24 * 60);
+});
+
+test('a feed that was never reached waits an hour at most, however long the line was down', () => {
+  expect([1, 2, 3, 4, 50].map((failures) => retry(failures, 0.5, false))).toEqual([
+    15, 30, 60, 60, 60,
+  ]);
+  expect(retry(50, 0, false)).toBe(48);
 });
 
 test('no number of failures makes it wait longer than a day, or gives no time at all', () => {
@@ -36,6 +43,6 @@ test('twenty feeds that failed together do not return in the same second', () =>
 
 test('due times are whole milliseconds', () => {
   for (const random of [0.1, 0.3333, 0.987654]) {
-    expect(Number.isInteger(dueAfterFailure(now, 3, random))).toBe(true);
+    expect(Number.isInteger(dueAfterFailure(now, 3, random, true))).toBe(true);
   }
 });

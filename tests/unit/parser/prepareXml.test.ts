@@ -24,6 +24,19 @@ test.each([
     '<t>&amp;&lt;&gt;&quot;&apos;&#65;&#x41;</t>',
   ],
   [
+    'references to characters that XML forbids',
+    '<t>a&#0;b&#x1F;c&#xFFFF;d&#99999999;e&#x110000;f</t>',
+    '<t>abcdef</t>',
+  ],
+  ['a character in two references', '<t>&#xD83D;&#xDE00; &#55357;&#56832;</t>', '<t>😀 😀</t>'],
+  ['half a character', '<t>a&#xD83D;b&#xDE00;\ud83dc</t>', '<t>abc</t>'],
+  [
+    'any other character',
+    '<t>&#x9;&#x1F600;&#X41;&#0038;</t>',
+    '<t>&#x9;&#x1F600;&#X41;&#0038;</t>',
+  ],
+  ['references in CDATA, which are none', '<t><![CDATA[&#0;]]></t>', '<t><![CDATA[&#0;]]></t>'],
+  [
     'ampersands in CDATA, which need no mending',
     '<t><![CDATA[a & b &copy;]]> & c</t>',
     '<t><![CDATA[a & b &copy;]]> &amp; c</t>',

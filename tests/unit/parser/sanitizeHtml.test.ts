@@ -88,9 +88,20 @@ describe('pictures', () => {
   test.each([
     '<img src="t.gif" width="1" height="1">',
     '<img src="t.gif" width="0" height="0">',
+    '<img src="t.gif" width=" 1px " height="1px">',
     '<img src="t.gif" width="1" height="1" style="display:none">',
   ])('of one pixel are not there to be seen: %s', (html) => {
     expect(sanitizeHtml(html, base)).toEqual({ html: '', imageSources: [] });
+  });
+
+  test.each([
+    '<img src="a.png" width="" height="">',
+    '<img src="a.png" width="10" height="1">',
+    '<img src="a.png" width="100%" height="100%">',
+  ])('that may be larger than one pixel are shown: %s', (html) => {
+    const sanitized = sanitizeHtml(html, base);
+    expect(sanitized.imageSources).toEqual([`${base}a.png`]);
+    expect(sanitized.html).toContain(`src="${base}a.png"`);
   });
 
   test.each([

@@ -82,9 +82,12 @@ test('[A8.20] an address on this machine or its network is asked about first', (
     ['http://[::1]:8080/', '[::1]:8080'],
     ['http://router.local/', 'router.local'],
     ['http://printer/', 'printer'],
+    ['https://192.168.1.1/reboot', '192.168.1.1'],
+    ['https://router.local:8443/', 'router.local:8443'],
   ];
   expect(asked.map(([address]) => asksAbout(address))).toEqual(asked.map(([, host]) => host));
   expect(asksAbout('http://example.org/')).toBeNull();
+  expect(asksAbout('https://example.org/')).toBeNull();
   expect(asksAbout('http://localhost.example.org/')).toBeNull();
   expect(asksAbout('mailto:a@b.example')).toBeNull();
 });
