@@ -58,6 +58,81 @@ describe('the list of articles', () => {
     });
   });
 
+  it('n says so at the end of a list of many pages, and asks for none twice', async () => {
+    const library = smallLibrary(250);
+    library.articles = library.articles.map((article) => ({ ...article, isRead: true }));
+    const user = await renderApp(library);
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await listedTitles();
+    const before = library.inputsOf('articles.list').length;
+    await user.keyboard('n');
+    await screen.findByText('Nothing unread below.');
+    expect(library.inputsOf('articles.list')).toHaveLength(before + 2);
+  });
+
+  it('loads a further page only after a reload, so that what that brought stays', async () => {
+    const library = smallLibrary(250);
+    library.articles = library.articles.map((article) => ({ ...article, isRead: true }));
+    const user = await renderApp(library);
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await listedTitles();
+    const before = library.inputsOf('articles.list').length;
+    const answer = library.holdBack('articles.list');
+    library.arrive(anArticle(500, { sortAt: NOON, isRead: true }));
+    await waitFor(() => {
+      expect(library.inputsOf('articles.list')).toHaveLength(before + 1);
+    });
+    await user.keyboard('n');
+    answer();
+    await screen.findByText('Nothing unread below.');
+    expect((await listedTitles())[0]).toBe('Article 500');
+  });
+
+  it('asks once for a page that fails, however near the end of the list is', async () => {
+    const library = smallLibrary(150);
+    const user = await renderApp(library);
+    await listedTitles();
+    library.fail('articles.list', 'unavailable');
+    const answer = library.holdBack('articles.list');
+    const list = screen.getByRole('listbox');
+    list.scrollTop = 10_000;
+    fireEvent.scroll(list);
+    await waitFor(() => {
+      expect(library.inputsOf('articles.list')).toHaveLength(2);
+    });
+    // Long enough for the window to draw that it is waiting.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    answer();
+    await screen.findByText('This list could not be read');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(library.inputsOf('articles.list')).toHaveLength(2);
+
+    library.fail('articles.list', null);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => {
+      expect(screen.queryByText('This list could not be read')).toBeNull();
+    });
+  });
+
+  it('offers nothing in a pill that a list read anew holds already', async () => {
+    const library = smallLibrary(3);
+    const user = await renderApp(library);
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await listedTitles();
+    await user.keyboard('j');
+    library.arrive(anArticle(50, { sortAt: NOON }));
+    await screen.findByRole('button', { name: '1 new article' });
+    await user.keyboard('u');
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(3);
+    });
+    await user.keyboard('u');
+    await waitFor(async () => {
+      expect(await listedTitles()).toHaveLength(4);
+    });
+    expect(screen.queryByRole('button', { name: /new article/ })).toBeNull();
+  });
+
   it('offers new articles in a pill and lets them in when asked', async () => {
     const library = smallLibrary(3);
     const user = await renderApp(library);

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { useUiStore } from '../../src/renderer/src/state/uiStore';
+import { anArticle, HOUR, NOON } from './support/builders';
 import { FakeLibrary } from './support/FakeLibrary';
 import { articleDocument, listedTitles, renderApp, smallLibrary } from './support/renderApp';
 
@@ -68,6 +69,22 @@ describe('keys', () => {
     expect(selectedId()).toBeNull();
   });
 
+  it('Space goes on from a link in the article, which has the focus after a click', async () => {
+    const library = smallLibrary();
+    library.articles[0] = anArticle(1, { html: '<p><a href="https://example.org/">x</a></p>' });
+    const user = await renderApp(library);
+    await listedTitles();
+    await user.keyboard('j');
+    await waitFor(() => {
+      expect(articleDocument().querySelector('a')).not.toBeNull();
+    });
+    const link = articleDocument().querySelector('a')!;
+    fireEvent.keyDown(link, { key: 'Enter', code: 'Enter' });
+    expect(document.activeElement).not.toBe(document.querySelector('iframe'));
+    fireEvent.keyDown(link, { key: ' ', code: 'Space' });
+    expect(selectedId()).toBe(2);
+  });
+
   it('does at once what needs no library, while that is still being opened', async () => {
     const library = smallLibrary();
     library.status = { state: 'starting' };
@@ -106,6 +123,20 @@ describe('keys', () => {
     await waitFor(() => {
       expect(selectedId()).toBe(1);
     });
+  });
+
+  it('knows the list of today just after midnight, before the window has looked at the clock', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOON + 12 * HOUR - 1000 });
+    try {
+      const user = await renderApp(smallLibrary());
+      await user.click(screen.getByRole('treeitem', { name: 'Today' }));
+      await listedTitles();
+      vi.setSystemTime(NOON + 12 * HOUR + 1000);
+      await user.keyboard('j');
+      expect(selectedId()).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('does not wait for a list where there is none', async () => {

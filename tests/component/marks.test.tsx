@@ -62,6 +62,26 @@ describe('marks', () => {
     expect(isUnread('Article 1')).toBe(true);
   });
 
+  it('puts both marks back when both are refused, one before the other', async () => {
+    const library = smallLibrary();
+    const user = await renderApp(library);
+    await listedTitles();
+    library.fail('articles.setRead', 'storage');
+    library.fail('articles.setBookmarked', 'storage');
+    const answer = library.holdBack('articles.setRead');
+    await user.keyboard('js');
+    expect(isUnread('Article 1')).toBe(false);
+    answer();
+    await waitFor(() => {
+      expect(library.inputsOf('articles.setBookmarked')).toHaveLength(1);
+    });
+    await waitFor(() => {
+      expect(screen.queryByText('Bookmarked.')).toBeNull();
+    });
+    expect(isUnread('Article 1')).toBe(true);
+    expect(within(optionOf('Article 1')).queryByText('Bookmarked')).toBeNull();
+  });
+
   it('m and s carry the wanted state, and z takes it back', async () => {
     const library = smallLibrary();
     const user = await renderApp(library);

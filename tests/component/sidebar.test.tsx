@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { useUiStore } from '../../src/renderer/src/state/uiStore';
 import { aFeed, aFolder, anArticle, feedId, folderId } from './support/builders';
 import { FakeLibrary } from './support/FakeLibrary';
 import { listedTitles, placeName, renderApp } from './support/renderApp';
@@ -155,6 +156,31 @@ describe('the sidebar', () => {
     await screen.findByText('“Inside” is back.');
   });
 
+  it('lets no key past the menu, and keeps the focus when that removes the feed', async () => {
+    const user = await renderApp(libraryWithFolder());
+    const inside = await screen.findByRole('treeitem', { name: placeName('Inside', 1) });
+    inside.focus();
+    await user.pointer({ keys: '[MouseRight]', target: inside });
+    await user.keyboard('j');
+    expect(useUiStore.getState().selectedArticleId).toBeNull();
+    await user.keyboard('{ArrowUp}{Enter}');
+    await waitFor(() => {
+      expect(screen.queryByRole('treeitem', { name: /Inside/ })).toBeNull();
+    });
+    expect(document.activeElement).toBe(rowOf(/Broken/));
+  });
+
+  it('closes an article whose feed is removed', async () => {
+    const user = await renderApp(libraryWithFolder());
+    await listedTitles();
+    await user.keyboard('j');
+    (await screen.findByRole('treeitem', { name: /^Inside/ })).focus();
+    await user.keyboard('{Delete}');
+    await screen.findByText('“Inside” was removed.');
+    expect(useUiStore.getState().selectedArticleId).toBeNull();
+    await screen.findByText('Choose something to read');
+  });
+
   it('shows a refresh with its counts, and lets it be cancelled', async () => {
     const library = libraryWithFolder();
     const user = await renderApp(library);
@@ -173,6 +199,7 @@ describe('the sidebar', () => {
     const announced = await screen.findByText(
       'Refreshing was cancelled: 2 new articles, 1 feed failed.',
     );
-    expect(within(announced).queryByRole('progressbar')).toBeNull();
+    expect(announced.getAttribute('role')).toBe('status');
+    expect(screen.queryByRole('progressbar', { name: 'Refreshing feeds' })).toBeNull();
   });
 });

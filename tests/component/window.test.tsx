@@ -72,6 +72,45 @@ describe('the window', () => {
     expect(await listedTitles()).toEqual(['Article 1', 'Unread. Article 2']);
   });
 
+  it('keeps what was read when reading the feeds again fails', async () => {
+    const library = smallLibrary();
+    await renderApp(library);
+    await listedTitles();
+    const list = screen.getByRole('listbox');
+    const before = library.inputsOf('feeds.list').length;
+    library.fail('feeds.list', 'unavailable');
+    const answer = library.holdBack('feeds.list');
+    library.emit({ name: 'feeds.changed', payload: {} });
+    await waitFor(() => {
+      expect(library.inputsOf('feeds.list')).toHaveLength(before + 1);
+    });
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(screen.queryByText('Your feeds could not be read')).toBeNull();
+    expect(screen.getByRole('listbox')).toBe(list);
+  });
+
+  it('goes on in the list when a view was chosen in the drawer', async () => {
+    const matchMedia = window.matchMedia;
+    window.matchMedia = (query) =>
+      Object.assign(matchMedia(query), { matches: query.includes('640px') });
+    try {
+      const user = await renderApp(smallLibrary());
+      await listedTitles();
+      for (const keys of ['{Escape}', '{ArrowUp}{ArrowDown}{ArrowDown}{ArrowDown}{Enter}']) {
+        await user.click(screen.getByRole('button', { name: 'Views and feeds' }));
+        expect(document.activeElement?.getAttribute('role')).toBe('treeitem');
+        await user.keyboard(keys);
+        await waitFor(() => {
+          expect(document.activeElement).toBe(screen.getByRole('listbox'));
+        });
+      }
+      expect(screen.getByRole('heading', { name: /All articles/ })).toBeDefined();
+    } finally {
+      window.matchMedia = matchMedia;
+    }
+  });
+
   it('ignores events it does not know', async () => {
     const library = smallLibrary();
     await renderApp(library);

@@ -57,6 +57,15 @@ export class ReaderWindow {
     return this.list.locator('[role="option"][aria-selected="true"]');
   }
 
+  /** Waits until the frame shows the article that is selected in the list, and gives its title. */
+  async openedTitle(): Promise<string> {
+    const row = this.selectedRow.locator('.article-row-title');
+    await expect
+      .poll(async () => (await row.innerText()).endsWith(await this.openTitle()), 'article shown')
+      .toBe(true);
+    return this.openTitle();
+  }
+
   /** Title of the open article, as its frame shows it. */
   async openTitle(): Promise<string> {
     return (await this.article.getByRole('heading', { level: 1 }).innerText()).trim();

@@ -1,5 +1,7 @@
 /** A morning of reading without a mouse, over the bundled collection and a feed on loopback. */
 import { expect, test } from '@playwright/test';
+import type { Output } from '../../../src/shared/contract/index';
+import { valueOf } from '../../support/bridgeCalls';
 import { items, rss } from '../../support/builders';
 import { FeedServer } from '../../support/feedServer';
 import { launchApp, type LaunchedApp } from '../../support/launchApp';
@@ -89,7 +91,7 @@ test.describe('reading by keyboard', () => {
   });
 
   test('v opens the original outside, once', async () => {
-    const title = await reader.openTitle();
+    const title = await reader.openedTitle();
     await reader.press('v');
     const calls = (): Promise<string[]> =>
       running.electron.evaluate(
@@ -119,7 +121,8 @@ test.describe('reading by keyboard', () => {
 
   test('r asks the server again and lets new articles in without a jump', async () => {
     await reader.press('j', 'j', 'j');
-    const title = await reader.openTitle();
+    await expectPosition(3);
+    const title = await reader.openedTitle();
     const requests = server.countOf('/feed.xml');
     const newest = items(43, Date.UTC(2026, 10, 20) + 3 * 3_600_000).map((item, index) =>
       index < 3
@@ -154,5 +157,27 @@ test.describe('reading by keyboard', () => {
     await running.screenshot('keyboard-5-help');
     await reader.press('Escape');
     await expect(reader.page.getByRole('dialog')).toHaveCount(0);
+  });
+
+  test('n at the end of a list of several pages says so, and the window goes on', async () => {
+    server.serve('/long.xml', rss(items(150), 'Long Read'));
+    await reader.subscribe(server.url('/long.xml'), 'Long Read');
+    await reader.expectUnread('Long Read', 150);
+    await reader.place('Bookmarks').click();
+    const { rows } = await valueOf<Output<'articles.list'>>(reader.page, 'articles.list', {
+      scope: { kind: 'all' },
+      show: 'unread',
+      before: null,
+      limit: 200,
+    });
+    const ids = rows.map(({ id }) => id);
+    await valueOf(reader.page, 'articles.setRead', { ids, read: true });
+    await reader.expectUnread('Unread', 0);
+
+    await reader.place('Long Read').click();
+    await reader.press('n');
+    await expect(reader.toast).toContainText('Nothing unread below.');
+    await reader.press('j');
+    await expectPosition(1);
   });
 });

@@ -11,6 +11,16 @@ import { withWantedMarks } from './wantedMarks';
 
 const RELOAD_PAGE_SIZE = 200;
 
+const underWay = new Set<Promise<void>>();
+
+/**
+ * Resolves once no list is being reloaded. A further page waits for that: it brings along the pages
+ * it set out from, and so would overwrite what a reload has read in the meantime.
+ */
+export async function reloadsAreOver(): Promise<void> {
+  while (underWay.size > 0) await Promise.allSettled(underWay);
+}
+
 /** Whether a reload lets new articles in, or only counts them. */
 type Admittance = 'known' | 'all';
 
@@ -80,6 +90,21 @@ export async function reloadArticleList(
   admit: Admittance,
   gone: ReadonlySet<FeedId> = new Set(),
 ): Promise<void> {
+  const reload = readAgain(client, list, admit, gone);
+  underWay.add(reload);
+  try {
+    await reload;
+  } finally {
+    underWay.delete(reload);
+  }
+}
+
+async function readAgain(
+  client: QueryClient,
+  list: ArticleListKey,
+  admit: Admittance,
+  gone: ReadonlySet<FeedId>,
+): Promise<void> {
   const queryKey = queryKeys.articleList(list);
   // A page on its way was read before the change, and would overwrite what is read now.
   await client.cancelQueries({ queryKey });
@@ -95,7 +120,7 @@ export async function reloadArticleList(
   if (current === undefined) return;
   if (wasAtRest) {
     // The reader has begun to read in the meantime: once more, with a place to keep.
-    if (!isAtRest()) return reloadArticleList(client, list, admit, gone);
+    if (!isAtRest()) return readAgain(client, list, admit, gone);
     client.setQueryData<ArticlePages>(queryKey, replaceEqualDeep(current, fresh));
     useUiStore.getState().setHeldBack(list, 0);
     return;

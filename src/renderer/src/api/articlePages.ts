@@ -11,6 +11,11 @@ export function rowsOf(pages: ArticlePages | undefined): readonly ArticleRow[] {
   return pages === undefined ? [] : pages.pages.flatMap((page) => page.rows);
 }
 
+/** True when the library has more of the list than is loaded. */
+export function hasMorePages(pages: ArticlePages | undefined): boolean {
+  return pages?.pages.at(-1)?.next != null;
+}
+
 export function hasMarks(row: ArticleRow, state: ArticleState): boolean {
   return row.isRead === state.isRead && row.isBookmarked === state.isBookmarked;
 }

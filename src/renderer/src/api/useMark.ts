@@ -33,7 +33,13 @@ function useMark(): (mark: WantedMark) => void {
       applyMarks(client, withWantedMarks(client, changed));
     },
     onError: (error, mark, before) => {
-      if (before !== undefined) applyMarks(client, withWantedMarks(client, [before], mark));
+      const now = cachedState(client, mark.id);
+      if (before !== undefined && now !== undefined) {
+        // Only this mark: the other one may have been refused since, and `before` still shows it.
+        const { isRead, isBookmarked } = before;
+        const taken = mark.change.isRead === undefined ? { isBookmarked } : { isRead };
+        applyMarks(client, withWantedMarks(client, [{ ...now, ...taken }], mark));
+      }
       if (mark.undo !== undefined) useUiStore.getState().removeUndo(mark.undo);
       showError(error);
     },

@@ -23,7 +23,8 @@ export function Library({
   // Awaited so that the panes do not change their widths right after they appear.
   const settings = useQuery(settingsOptions);
 
-  if (feeds.isError) {
+  // Of an engine that went away the screen keeps what was read, and with it the reader's place.
+  if (feeds.isLoadingError) {
     return (
       <main className="notice">
         <EmptyState title="Your feeds could not be read">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useSettings } from '../api/settings';
 import { ArticlePane } from '../features/articles/ArticlePane';
 import { Sidebar } from '../features/feeds/Sidebar';
@@ -32,9 +32,17 @@ export function Panes({
   const isNarrow = layout === 'narrow';
   const isCovered = hasDrawer && isDrawerOpen;
 
+  const focusList = useCallback(() => list.current?.focus(), [list]);
   useEffect(() => {
-    if (isCovered) sidebar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }, [isCovered]);
+    if (!isCovered) return;
+    const drawer = sidebar.current;
+    drawer?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    return () => {
+      // What had the focus in the drawer can no longer be seen; the list goes on from there.
+      drawer?.querySelector<HTMLElement>(':focus')?.blur();
+      if (document.activeElement === document.body) focusList();
+    };
+  }, [isCovered, focusList]);
 
   const widths = {
     '--sidebar-width': `${String(settings.sidebarWidth)}px`,

@@ -48,8 +48,8 @@ export function Menu({
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) entries.at((index + step) % entries.length)?.focus();
     else if (event.key === 'Escape' || event.key === 'Tab') onClose();
-    else if (event.key !== 'Enter' && event.key !== ' ') return;
     if (event.key !== 'Enter' && event.key !== ' ') event.preventDefault();
+    // As with a dialog, no key reaches past an open menu.
     event.stopPropagation();
   };
 

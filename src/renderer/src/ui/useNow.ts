@@ -29,6 +29,11 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
+/** The same time outside of rendering, so that nothing is a day ahead of what is on screen. */
+export function nowOnScreen(): number {
+  return now;
+}
+
 /** Midnight before `time` where the reader is. */
 export function startOfDay(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0);

@@ -4,7 +4,11 @@
  */
 const TYPING =
   'input:not([type=radio], [type=checkbox], [type=button], [type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])';
-const PRESSED_BY_KEY = 'button, a[href], summary, [role=menuitem]';
+const PRESSED_BY_KEY: Readonly<Record<string, string>> = {
+  Enter: 'button, a[href], summary, [role=menuitem]',
+  // Not a link, which keeps the focus after a click: Space must go on to page the article.
+  ' ': 'button, summary, [role=menuitem]',
+};
 
 function isElement(target: EventTarget | null): target is Element {
   return target !== null && 'closest' in target;
@@ -17,6 +21,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** True when the key would press what has the focus, such as Enter on a link. */
 export function pressesFocused(event: Pick<KeyboardEvent, 'key' | 'target'>): boolean {
-  if (event.key !== 'Enter' && event.key !== ' ') return false;
-  return isElement(event.target) && event.target.closest(PRESSED_BY_KEY) !== null;
+  const pressed = PRESSED_BY_KEY[event.key];
+  if (pressed === undefined) return false;
+  return isElement(event.target) && event.target.closest(pressed) !== null;
 }

@@ -1,8 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useImperativeHandle, useMemo, useRef, type Ref, type ReactNode } from 'react';
-import { reloadArticleList } from '../../api/articleListReload';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type Ref,
+  type ReactNode,
+} from 'react';
+import { reloadArticleList, reloadsAreOver } from '../../api/articleListReload';
 import { sentenceFor } from '../../api/errorWords';
+import { hasMorePages } from '../../api/articlePages';
 import { feedsOptions } from '../../api/feeds';
+import { queryKeys } from '../../api/queryKeys';
 import { useSettings } from '../../api/settings';
 import { showError } from '../../api/showError';
 import { useUiStore } from '../../state/uiStore';
@@ -37,9 +47,11 @@ export function ArticlePane({
 }): ReactNode {
   const client = useQueryClient();
   const listRef = useRef<ArticleListHandle>(null);
+  const wantsFocus = useRef(false);
   const view = useUiStore((state) => state.view);
   const selectedId = useUiStore((state) => state.selectedArticleId);
   const heldBack = useUiStore((state) => state.heldBack);
+  const setHeldBack = useUiStore((state) => state.setHeldBack);
   const { unreadOnly } = useSettings();
   const feeds = useQuery(feedsOptions).data?.feeds;
   const feedTitles = useMemo(() => new Map(feeds?.map((feed) => [feed.id, feed.title])), [feeds]);
@@ -49,15 +61,43 @@ export function ArticlePane({
   const newCount = heldBack !== null && isSameList(heldBack.list, list) ? heldBack.count : 0;
   const isSlow = useIsSlow(query.isPending || query.isFetchingNextPage);
 
-  const { fetchNextPage, hasNextPage, isFetching } = query;
+  const { fetchNextPage, hasNextPage, isFetching, isFetchNextPageError } = query;
+  const loadPage = useCallback(async () => {
+    await reloadsAreOver();
+    return fetchNextPage({ cancelRefetch: false });
+  }, [fetchNextPage]);
   const loadMore = useCallback(() => {
-    if (!isFetching) void fetchNextPage({ cancelRefetch: false });
-  }, [isFetching, fetchNextPage]);
+    // What failed is asked for again by the person; a list near its end would ask without pause.
+    if (!isFetching && !isFetchNextPageError) void loadPage();
+  }, [isFetching, isFetchNextPageError, loadPage]);
 
   useImperativeHandle(ref, () => ({
-    focus: () => listRef.current?.focus(),
-    loadMore: async () => hasNextPage && (await fetchNextPage({ cancelRefetch: false })).isSuccess,
+    focus: () => {
+      wantsFocus.current = listRef.current === null;
+      listRef.current?.focus();
+    },
+    loadMore: async () => {
+      // Asked of the cache: a caller in a loop is back before the last page has been drawn.
+      if (!hasMorePages(client.getQueryData(queryKeys.articleList(list)))) return false;
+      return (await loadPage()).isSuccess;
+    },
   }));
+
+  // A list that was still being read takes the focus when it is there, unless that has gone on.
+  const hasRows = rows.length > 0;
+  useEffect(() => {
+    if (!hasRows || !wantsFocus.current) return;
+    wantsFocus.current = false;
+    if (document.activeElement === document.body) listRef.current?.focus();
+  }, [hasRows]);
+
+  // What was held back is in the list when it is read anew.
+  useEffect(
+    () => () => {
+      setHeldBack(list, 0);
+    },
+    [setHeldBack, list],
+  );
 
   const showNew = async () => {
     try {
@@ -81,9 +121,9 @@ export function ArticlePane({
             <Button onClick={() => void query.refetch()}>Try again</Button>
           </EmptyState>
         ) : (
-          query.isSuccess && rows.length === 0 && <EmptyList unreadOnly={unreadOnly} view={view} />
+          query.isSuccess && !hasRows && <EmptyList unreadOnly={unreadOnly} view={view} />
         )}
-        {rows.length > 0 && (
+        {hasRows && (
           <ArticleList
             key={`${viewKey(view)}-${list.show}`}
             ref={listRef}

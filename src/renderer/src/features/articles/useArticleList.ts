@@ -7,7 +7,7 @@ import { queryKeys } from '../../api/queryKeys';
 import { currentSettings, useSettings } from '../../api/settings';
 import { useUiStore } from '../../state/uiStore';
 import { listOfView, type ArticleListKey } from '../../state/views';
-import { startOfDay, useNow } from '../../ui/useNow';
+import { nowOnScreen, startOfDay, useNow } from '../../ui/useNow';
 
 /** The list of the view on screen. */
 export function useArticleList(): {
@@ -27,7 +27,7 @@ export function useArticleList(): {
 
 function currentList(client: QueryClient): ArticleListKey {
   const { view } = useUiStore.getState();
-  return listOfView(view, currentSettings(client).unreadOnly, startOfDay(Date.now()));
+  return listOfView(view, currentSettings(client).unreadOnly, startOfDay(nowOnScreen()));
 }
 
 /** True once the list of the view on screen was read, or could not be. */

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Feed } from '../../../../shared/model';
-import { useRemoveFeed } from '../../api/feedRemoval';
 import { useStartRefresh } from '../../api/refresh';
 import { useOpenExternal } from '../../api/shell';
 import { describeKey } from '../../ui/describeKey';
@@ -10,15 +9,16 @@ import { Menu, type MenuItem, type MenuPlace } from '../../ui/Menu';
 export function FeedMenu({
   feed,
   place,
+  onRemove,
   onClose,
 }: {
   feed: Feed;
   place: MenuPlace;
+  onRemove: () => void;
   onClose: () => void;
 }): ReactNode {
   const startRefresh = useStartRefresh();
   const openExternal = useOpenExternal();
-  const removeFeed = useRemoveFeed();
   const { siteUrl } = feed;
 
   const items: MenuItem[] = [
@@ -41,9 +41,7 @@ export function FeedMenu({
     {
       label: 'Remove this feed',
       shortcut: describeKey('Delete'),
-      onChoose: () => {
-        removeFeed(feed.id);
-      },
+      onChoose: onRemove,
     },
   ];
   return <Menu items={items} label={`Actions for ${feed.title}`} place={place} onClose={onClose} />;

@@ -93,6 +93,10 @@ export function FeedTree(): ReactNode {
         <FeedMenu
           feed={menu.feed}
           place={menu.place}
+          onRemove={() => {
+            const key = viewKey({ kind: 'feed', feedId: menu.feed.id });
+            keyRows.find((row) => row.key === key)?.remove?.();
+          }}
           onClose={() => {
             setMenu(null);
           }}
