@@ -43,3 +43,18 @@ export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto'];
 
 /** Scheme of the bundled sample collection, whose pictures come with the app. */
 export const SAMPLE_SCHEME = 'sample';
+
+/**
+ * A picture of one pixel is there to be requested, not to be seen.
+ *
+ * @param width the attribute as it stands in the markup, in pixels; null when it is absent.
+ * @param height likewise.
+ */
+export function isTrackingPixel(width: string | null, height: string | null): boolean {
+  return isDot(width) && isDot(height);
+}
+
+/** An empty length is no length: it leaves the size to the picture. */
+function isDot(length: string | null): boolean {
+  return /^\s*0*[01](?:\.\d*)?(?:px)?\s*$/i.test(length ?? '');
+}

@@ -97,6 +97,11 @@ describe('an article just before it is shown', () => {
     ).toBe('<p>x</p>');
   });
 
+  it('takes a picture whose size is left open for one to be seen', () => {
+    const box = placed('<img src="https://x.example/2.jpg" width="" height="" alt="A map">');
+    expect(box.textContent).toBe('A map');
+  });
+
   it('writes every plain field as text', () => {
     const page = document.implementation.createHTMLDocument();
     fillArticleDocument(

@@ -4,6 +4,7 @@ import {
   ARTICLE_ATTRIBUTES,
   ARTICLE_TAGS,
   DROPPED_WITH_CONTENT,
+  isTrackingPixel,
   LINK_SCHEMES,
   SAMPLE_SCHEME,
 } from '../../shared/articleMarkup';
@@ -36,14 +37,18 @@ export function sanitizeHtml(html: string, baseUrl: string): CleanHtml {
       }),
       img: (tagName, attributes) => {
         const source = absolute(attributes.src, baseUrl, imageSchemes(baseUrl));
-        if (source !== null && !isTrackingPixel(attributes)) imageSources.add(source);
+        if (source !== null && !isDropped(attributes)) imageSources.add(source);
         return { tagName, attribs: withAddress(attributes, 'src', source) };
       },
     },
     exclusiveFilter: (frame) =>
-      frame.tag === 'img' && (frame.attribs.src === undefined || isTrackingPixel(frame.attribs)),
+      frame.tag === 'img' && (frame.attribs.src === undefined || isDropped(frame.attribs)),
   });
   return { html: clean, imageSources: [...imageSources] };
+}
+
+function isDropped({ width, height }: Readonly<Record<string, string>>): boolean {
+  return isTrackingPixel(width ?? null, height ?? null);
 }
 
 /** Only the bundled collection may show bundled pictures. */
@@ -70,14 +75,4 @@ function withAddress(
 ): Record<string, string> {
   const { [name]: _original, ...rest } = attributes;
   return address === null ? rest : { ...rest, [name]: address };
-}
-
-/** A picture of one pixel is there to be requested, not to be seen. */
-function isTrackingPixel(attributes: Readonly<Record<string, string>>): boolean {
-  return isDot(attributes.width) && isDot(attributes.height);
-}
-
-/** An empty length is no length: it leaves the size to the picture. */
-function isDot(length = ''): boolean {
-  return /^\s*0*[01](?:\.\d*)?(?:px)?\s*$/i.test(length);
 }

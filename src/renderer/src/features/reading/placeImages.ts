@@ -1,14 +1,7 @@
+import { isTrackingPixel } from '../../../../shared/articleMarkup';
 import type { StoredImage } from '../../../../shared/model';
 
-/** Pixels; a picture no larger than this says nothing and is most likely there to count readers. */
-const TRACKER_SIZE = 3;
-
-function isTracker(image: HTMLImageElement): boolean {
-  const [width, height] = ['width', 'height'].map((name) => image.getAttribute(name));
-  return [width, height].some((side) => side != null && Number(side) <= TRACKER_SIZE);
-}
-
-function placeholder(image: HTMLImageElement): HTMLElement {
+function standIn(image: HTMLImageElement): HTMLElement {
   const box = image.ownerDocument.createElement('span');
   box.className = 'missing-picture';
   box.setAttribute('role', 'img');
@@ -32,10 +25,10 @@ export function placeImages(fragment: DocumentFragment, stored: readonly StoredI
       image.setAttribute('width', String(copy.width));
       image.setAttribute('height', String(copy.height));
       image.setAttribute('decoding', 'async');
-    } else if (isTracker(image)) {
+    } else if (isTrackingPixel(image.getAttribute('width'), image.getAttribute('height'))) {
       image.remove();
     } else {
-      image.replaceWith(placeholder(image));
+      image.replaceWith(standIn(image));
     }
   }
 }
