@@ -2,7 +2,7 @@
 
 /** Feeds with a wrong clock or time zone run at most about a day ahead (NetNewsWire uses the same). */
 const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
-/** Nothing was syndicated before the web; earlier dates are placeholders such as 1970 or year 0. */
+/** Nothing was syndicated before the web; an earlier date, such as 1970 or year 0, stands for none. */
 const EARLIEST_MS = Date.UTC(1990, 0, 1);
 
 /** A time, or a day written with the name of its month, and no time zone after it. */

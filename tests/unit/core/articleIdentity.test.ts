@@ -1,21 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { articleIdentities } from '../../../src/main/core/articleIdentity';
 import type { RawEntry } from '../../../src/main/core/parsedFeed';
+import { rawEntry } from '../../support/rawEntry';
 
-const blank: RawEntry = {
-  id: null,
-  link: null,
-  title: null,
-  author: null,
-  html: null,
-  published: null,
-  updated: null,
-};
 const identities = (...entries: Partial<RawEntry>[]): string[] =>
-  articleIdentities(
-    entries.map((entry) => ({ ...blank, ...entry })),
-    (text) => `hash(${text})`,
-  );
+  articleIdentities(entries.map(rawEntry), (text) => `hash(${text})`);
 const identity = (entry: Partial<RawEntry>): string => identities(entry)[0]!;
 
 describe('what makes two sightings the same article', () => {

@@ -1,21 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { normalizeFeed } from '../../../src/main/core/normalizeFeed';
 import type { ParsedArticle, ParsedFeed, RawEntry } from '../../../src/main/core/parsedFeed';
+import { rawEntry } from '../../support/rawEntry';
 
 const now = Date.UTC(2026, 10, 24);
-const blank: RawEntry = {
-  id: null,
-  link: null,
-  title: null,
-  author: null,
-  html: null,
-  published: null,
-  updated: null,
-};
 
 const bases: string[] = [];
 function normalize(entries: readonly Partial<RawEntry>[], link: string | null = null): ParsedFeed {
-  const raw = { title: 'A &amp; B', link, entries: entries.map((e) => ({ ...blank, ...e })) };
+  const raw = { title: 'A &amp; B', link, entries: entries.map(rawEntry) };
   return normalizeFeed(raw, 'https://example.org/feeds/all.xml', {
     hash: (text) => `hash(${text})`,
     sanitize: (html, base) => {

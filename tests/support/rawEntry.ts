@@ -1,0 +1,15 @@
+import type { RawEntry } from '../../src/main/core/parsedFeed';
+
+/** An entry in which the publisher wrote nothing but what a test names. */
+export function rawEntry(written: Partial<RawEntry> = {}): RawEntry {
+  return {
+    id: null,
+    link: null,
+    title: null,
+    author: null,
+    html: null,
+    published: null,
+    updated: null,
+    ...written,
+  };
+}
