@@ -67,14 +67,13 @@ async function compile(packageFolder, headers, task) {
     '--release',
     '--force_build=1',
   ];
-  const flags = '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT';
   const logFile = path.join(cacheFolder(), 'logs', 'better-sqlite3.log');
   const { code } = await runCommand(
     projectNode(),
-    [...parameters, `--nodedir=${headers}`, `--jobs=${String(os.availableParallelism())}`],
+    [...parameters, `--jobs=${String(os.availableParallelism())}`],
     {
       folder: packageFolder,
-      environment: { ...projectEnvironment(), CXXFLAGS: flags },
+      environment: compilerEnvironment(headers, projectEnvironment()),
       logFile,
       onOutput: (text) => {
         const made = /^\s*(?:C|CXX|CC)\(target\) .*\/(\S+)\.o\s*$/m.exec(text)?.[1];
@@ -87,6 +86,22 @@ async function compile(packageFolder, headers, task) {
       'The database (better-sqlite3) could not be compiled for the fallback Electron.',
       `Read the compiler's messages in ${logFile}, put right what it names, then run the command again.`,
     );
+}
+
+/**
+ * What node-gyp and the compiler are told. The headers go here and not into the parameters: npm hands its settings on as variables,
+ * and node-gyp lets a `nodedir` among them win over its own parameter.
+ * @param {string} headers the folder that holds `include/node`
+ * @param {NodeJS.ProcessEnv} base
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function compilerEnvironment(headers, base) {
+  const isOther = (/** @type {string} */ name) => !/nodedir$/i.test(name);
+  return {
+    ...Object.fromEntries(Object.entries(base).filter(([name]) => isOther(name))),
+    npm_config_nodedir: headers,
+    CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isRecent } from '../../../scripts/setup/chooseRuntime.mjs';
+import { compilerEnvironment } from '../../../scripts/setup/fallbackDatabase.mjs';
 import { nameInRuntime, requireIntegrity } from '../../../scripts/setup/fallbackRuntime.mjs';
 import { isLockSatisfied } from '../../../scripts/setup/npmPackages.mjs';
 import {
@@ -124,5 +125,15 @@ describe('what the system lacks', () => {
   test('can always be named by a package', () => {
     const needs = [...libraryNeeds, ...displayNeeds, ...compilerNeeds];
     expect(needs.every(({ packages }) => packages.length > 0)).toBe(true);
+  });
+});
+
+test('the database is compiled with the headers that were found, whatever npm was set to', () => {
+  const base = { PATH: '/bin', npm_config_nodedir: '/usr', NPM_CONFIG_NODEDIR: '/opt', OTHER: '1' };
+  expect(compilerEnvironment('/found', base)).toEqual({
+    PATH: '/bin',
+    OTHER: '1',
+    npm_config_nodedir: '/found',
+    CXXFLAGS: expect.stringContaining('-DNAPI_EXPERIMENTAL') as string,
   });
 });
