@@ -171,13 +171,17 @@ test('without guards the same gestures do lead elsewhere', async () => {
       (globalThis as unknown as { windowsAskedFor: string[] }).windowsAskedFor.splice(0),
     );
 
-  const press = async (kind: string, gesture: Gesture): Promise<void> => {
+  const show = async (kind: string): Promise<Place> => {
     const { markup, pressed } = LINK_KINDS.find(({ name }) => name === kind)!;
     // What the gesture before began, such as a download, may still get in the way once.
     await expect(() => page.goto(server.url('/'))).toPass();
     await forgetPageEvents(electron);
     await page.evaluate(showInFrame, markup(server.url('/target')));
-    await makeGesture(page, gesture, await inFrame(page, pressed).boundingBox());
+    return inFrame(page, pressed);
+  };
+  const press = async (kind: string, gesture: Gesture): Promise<void> => {
+    const place = await show(kind);
+    await makeGesture(page, gesture, await place.boundingBox());
   };
   const expectWindow = async (kind: string, gesture: Gesture): Promise<void> => {
     await press(kind, gesture);
@@ -187,7 +191,9 @@ test('without guards the same gestures do lead elsewhere', async () => {
     kind: string,
     hears: (heard: PageEvents) => boolean,
   ): Promise<void> => {
-    await press(kind, LEFT);
+    // A page that refreshes leaves by itself: by the time of a gesture it may be gone.
+    if (kind === 'meta refresh') await show(kind);
+    else await press(kind, LEFT);
     await expect.poll(async () => hears(await heardFromPages(electron)), kind).toBe(true);
   };
   const wentToTarget = ({ commits }: PageEvents): boolean =>
