@@ -9,8 +9,14 @@ const config: KnipConfig = {
     'tests/**/*.{test,spec}.{ts,tsx}',
     // Started as a process of its own, by its path.
     'tests/support/engineProcess.ts',
+    // Graded or started by their paths.
+    'tests/conformance/*.mjs',
   ],
-  project: ['src/**/*.{ts,tsx,css}', 'tests/**/*.{ts,tsx}', 'scripts/**/*.mjs'],
+  project: ['src/**/*.{ts,tsx,css}', 'tests/**/*.{ts,tsx,mjs}', 'scripts/**/*.mjs'],
+  // Imported by the runners beside the project, which find it here.
+  ignoreDependencies: ['parse5'],
+  // The opponent of a benchmark, from the system's packages.
+  ignoreBinaries: ['newsboat'],
   compilers: {
     // The fonts are packages that a style sheet imports.
     css: (text: string) => [...text.matchAll(/(?<=@)import[^;]+/g)].join('\n'),

@@ -7,10 +7,8 @@ import { temporaryFolder } from '../support/forOneTest';
 import { PARSER_PATH } from '../support/threads';
 
 const context = { url: 'https://example.org/feed', contentType: null };
+const nothingKnown = new Map<string, string>();
 const good = Buffer.from(rss(items(3)));
-/** Each of these begins a search for an end that never comes: quadratic, here for minutes. */
-const hanging = Buffer.from(`<rss>${'<!DOCTYPE['.repeat(300_000)}`);
-
 function pool(options: Partial<ParserPoolOptions> = {}): ParserPool {
   const started = new ParserPool({ path: PARSER_PATH, ...options });
   onTestFinished(() => started.close());
@@ -25,17 +23,22 @@ function poolOver(source: string, options: Partial<ParserPoolOptions> = {}): Par
 }
 
 describe('the parser thread', () => {
-  test('reads feeds, pages and outlines', async () => {
+  test('reads feeds, pages and outlines, and cleans articles', async () => {
     const parser = pool();
-    expect((await parser.parseFeed(good, context)).articles).toHaveLength(3);
+    expect((await parser.parseFeed(good, context, nothingKnown)).articles).toHaveLength(3);
     expect((await parser.inspect(good, context)).kind).toBe('feed');
     const page = '<html><head><link rel="alternate" type="application/rss+xml" href="f"></head>';
     expect(await parser.inspect(Buffer.from(page), context)).toEqual({
       kind: 'page',
-      links: [{ url: 'https://example.org/f', title: 'example.org' }],
+      page: {
+        feeds: [{ url: 'https://example.org/f', title: 'example.org' }],
+        icons: [],
+        title: '',
+      },
     });
+    expect(await parser.clean('<p onclick="x">a</p>', context.url)).toEqual({ html: '<p>a</p>' });
     const opml = '<opml><body><outline xmlUrl="https://example.org/f"/></body></opml>';
-    expect(await parser.readOpml(Buffer.from(opml))).toEqual([
+    expect(await parser.readOpml(Buffer.from(opml))).toMatchObject([
       { kind: 'feed', url: 'https://example.org/f', title: null },
     ]);
   });
@@ -44,7 +47,11 @@ describe('the parser thread', () => {
     const parser = pool();
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        parser.parseFeed(Buffer.from(rss(items(index), `Feed ${String(index)}`)), context),
+        parser.parseFeed(
+          Buffer.from(rss(items(index), `Feed ${String(index)}`)),
+          context,
+          nothingKnown,
+        ),
       ),
     );
     expect(results.map(({ title, articles }) => [title, articles.length])).toEqual(
@@ -54,50 +61,49 @@ describe('the parser thread', () => {
 
   test('passes a foreseen failure on, and goes on', async () => {
     const parser = pool();
-    await expect(parser.parseFeed(good.subarray(0, 200), context)).rejects.toMatchObject({
+    const cut = { ...context, isFramed: false };
+    await expect(parser.parseFeed(good.subarray(0, 200), cut, nothingKnown)).rejects.toMatchObject({
       code: 'incomplete',
     });
-    await expect(parser.parseFeed(Buffer.from('hello'), context)).rejects.toMatchObject({
+    await expect(
+      parser.parseFeed(Buffer.from('hello'), context, nothingKnown),
+    ).rejects.toMatchObject({
       code: 'not-a-feed',
     });
-    expect((await parser.parseFeed(good, context)).title).toBe('Test feed');
+    expect((await parser.parseFeed(good, context, nothingKnown)).title).toBe('Test feed');
   });
 });
 
 describe('a document that nobody can read', () => {
   test('for its length of time is killed at its deadline, and the next is read', async () => {
-    const parser = pool({ deadlineMs: 1000 });
-    await parser.parseFeed(good, context);
+    // No document is known that hangs the reader, so the thread hangs by itself.
+    const parser = poolOver(
+      `parentPort.on('message', ({ id, job }) => {
+        while (job.context.url.endsWith('hang'));
+        parentPort.postMessage({ id, ok: true, value: 'read' });
+      });`,
+      { deadlineMs: 1000 },
+    );
+    await parser.parseFeed(good, context, nothingKnown);
     const start = performance.now();
     const [hopeless, next] = await Promise.allSettled([
-      parser.parseFeed(hanging, context),
-      parser.parseFeed(good, context),
+      parser.parseFeed(good, { ...context, url: 'https://example.org/hang' }, nothingKnown),
+      parser.parseFeed(good, context, nothingKnown),
     ]);
     expect(hopeless).toMatchObject({ status: 'rejected', reason: { code: 'too-large' } });
-    expect(next).toMatchObject({ status: 'fulfilled', value: { title: 'Test feed' } });
+    expect(next).toMatchObject({ status: 'fulfilled', value: 'read' });
     const took = performance.now() - start;
     expect(took).toBeGreaterThanOrEqual(990);
     expect(took).toBeLessThan(8000);
   });
 
-  test.each([
-    ['a hundred thousand elements deep', `<rss>${'<a>'.repeat(100_000)}`],
-    ['with a hundred thousand attributes', `<rss${' a="1"'.repeat(100_000)}></rss>`],
-    ['of CDATA sections without end', `<rss><title>${'<!['.repeat(300_000)}`],
-    ['of half a million references', `<rss><title>${'&#65;'.repeat(500_000)}</title></rss>`],
-  ])('%s fails by itself or is killed, and the next is read', async (_what, text) => {
-    const parser = pool({ deadlineMs: 2000 });
-    await expect(parser.parseFeed(Buffer.from(text), context)).rejects.toMatchObject({
-      name: 'ReaderError',
-    });
-    expect((await parser.parseFeed(good, context)).title).toBe('Test feed');
-  });
-
   test('within its memory is given up, and the next is read', async () => {
     const parser = pool({ memoryMegabytes: 32 });
     const large = Buffer.from(rss(items(60_000)));
-    await expect(parser.parseFeed(large, context)).rejects.toMatchObject({ code: 'too-large' });
-    expect((await parser.parseFeed(good, context)).title).toBe('Test feed');
+    await expect(parser.parseFeed(large, context, nothingKnown)).rejects.toMatchObject({
+      code: 'too-large',
+    });
+    expect((await parser.parseFeed(good, context, nothingKnown)).title).toBe('Test feed');
   });
 
   test('and its deadline do not count against the documents that wait', async () => {
@@ -105,7 +111,9 @@ describe('a document that nobody can read', () => {
       "parentPort.on('message', ({ id, job }) => { setTimeout(() => parentPort.postMessage({ id, ok: true, value: job.context.url }), 150); });";
     const parser = poolOver(thread, { deadlineMs: 400 });
     const urls = Array.from({ length: 5 }, (_, index) => `https://example.org/${String(index)}`);
-    const read = urls.map((url) => parser.parseFeed(good, { url, contentType: null }));
+    const read = urls.map((url) =>
+      parser.parseFeed(good, { url, contentType: null }, nothingKnown),
+    );
     expect(await Promise.all(read)).toEqual(urls);
   });
 });
@@ -117,8 +125,12 @@ describe('a thread that ends', () => {
         if (job.context.url.endsWith('crash')) throw new Error('broken');
         parentPort.postMessage({ id, ok: true, value: 'read' });
       });`);
-    const crash = parser.parseFeed(good, { ...context, url: 'https://example.org/crash' });
-    const next = parser.parseFeed(good, context);
+    const crash = parser.parseFeed(
+      good,
+      { ...context, url: 'https://example.org/crash' },
+      nothingKnown,
+    );
+    const next = parser.parseFeed(good, context, nothingKnown);
     await expect(crash).rejects.toMatchObject({ code: 'too-large' });
     await expect(next).resolves.toBe('read');
   });
@@ -131,8 +143,12 @@ describe('a thread that ends', () => {
       });`,
       { deadlineMs: 60_000 },
     );
-    const exit = parser.parseFeed(good, { ...context, url: 'https://example.org/exit' });
-    const next = parser.parseFeed(good, context);
+    const exit = parser.parseFeed(
+      good,
+      { ...context, url: 'https://example.org/exit' },
+      nothingKnown,
+    );
+    const next = parser.parseFeed(good, context, nothingKnown);
     await expect(exit).rejects.toMatchObject({ code: 'too-large' });
     await expect(next).resolves.toBe('read');
   });
@@ -145,26 +161,35 @@ describe('a thread that ends', () => {
         first = false;
         parentPort.postMessage({ id, ok: true, value: 'right' });
       });`);
-    await expect(parser.parseFeed(good, context)).resolves.toBe('right');
+    await expect(parser.parseFeed(good, context, nothingKnown)).resolves.toBe('right');
   });
 
   test('at its start fails the document and hangs nobody', async () => {
     const parser = pool({ path: join(temporaryFolder(), 'missing.mjs') });
-    await expect(parser.parseFeed(good, context)).rejects.toMatchObject({ code: 'too-large' });
-    await expect(parser.parseFeed(good, context)).rejects.toMatchObject({ code: 'too-large' });
+    await expect(parser.parseFeed(good, context, nothingKnown)).rejects.toMatchObject({
+      code: 'too-large',
+    });
+    await expect(parser.parseFeed(good, context, nothingKnown)).rejects.toMatchObject({
+      code: 'too-large',
+    });
   });
 });
 
 describe('closing', () => {
   test('ends what is read and what waits, and nothing is read afterwards', async () => {
     const parser = pool();
-    const pending = [parser.parseFeed(hanging, context), parser.parseFeed(good, context)];
+    const pending = [
+      parser.parseFeed(good, context, nothingKnown),
+      parser.parseFeed(good, context, nothingKnown),
+    ];
     const closed = parser.close();
     for (const outcome of await Promise.allSettled(pending)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } });
     }
     await closed;
-    await expect(parser.parseFeed(good, context)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(parser.parseFeed(good, context, nothingKnown)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
   });
 
   test('a pool that never read anything is done at once', async () => {

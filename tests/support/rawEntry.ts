@@ -8,8 +8,13 @@ export function rawEntry(written: Partial<RawEntry> = {}): RawEntry {
     title: null,
     author: null,
     html: null,
+    summary: null,
     published: null,
     updated: null,
+    commentsUrl: null,
+    categories: [],
+    enclosures: [],
+    image: null,
     ...written,
   };
 }

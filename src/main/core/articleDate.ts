@@ -1,24 +1,19 @@
 /** The date to show and the date to sort by. An undated article never gets "now" as its date. */
+import { readPublishedDate } from './publishedDate';
 
 /** Feeds with a wrong clock or time zone run at most about a day ahead (NetNewsWire uses the same). */
 const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
 /** Nothing was syndicated before the web; an earlier date, such as 1970 or year 0, stands for none. */
 const EARLIEST_MS = Date.UTC(1990, 0, 1);
 
-/** A time, or a day written with the name of its month, and no time zone after it. */
-const WITHOUT_ZONE = /(?:^|[T\s])\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$|^[^:]*[a-z]{3}[^:]*\b\d{4}$/i;
-
 /**
- * Reads a publisher's date. One without a time zone is taken for UTC, as feedparser takes it, and
- * not for the time zone of whoever reads it.
+ * A publisher's date, if it can be true.
  *
  * @returns milliseconds since 1970, or null when it cannot be read or cannot be true.
  */
 export function readArticleDate(text: string | null, now: number): number | null {
-  if (text === null) return null;
-  const trimmed = text.trim();
-  const time = Date.parse(WITHOUT_ZONE.test(trimmed) ? `${trimmed}Z` : trimmed);
-  if (Number.isNaN(time) || time < EARLIEST_MS || time > now + MAX_AHEAD_MS) return null;
+  const time = text === null ? null : readPublishedDate(text);
+  if (time === null || time < EARLIEST_MS || time > now + MAX_AHEAD_MS) return null;
   return time;
 }
 

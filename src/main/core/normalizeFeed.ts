@@ -1,30 +1,46 @@
 /** Any parsed feed to a `ParsedFeed`: one meaning for every field, whatever the format said. */
+import { MAX_ADDRESS_LENGTH, type Enclosure } from '../../shared/model';
 import { readArticleDate } from './articleDate';
-import { articleIdentities, type Hash } from './articleIdentity';
+import { articleIdentities, formerIdentities, type Hash } from './articleIdentity';
 import { countWords, excerptOf } from './excerpt';
 import { resolveWebAddress } from './feedUrl';
 import type { ParsedArticle, ParsedFeed, RawEntry, RawFeed } from './parsedFeed';
-import { plainLine, textOfHtml } from './plainText';
-
-export interface CleanHtml {
-  readonly html: string;
-  readonly imageSources: readonly string[];
-}
+import { cutText, lineOf } from './plainText';
+import type { KnownArticles } from './ports';
 
 export interface NormalizeTools {
   readonly hash: Hash;
-  /** Makes HTML safe and its addresses absolute. */
-  readonly sanitize: (html: string, baseUrl: string) => CleanHtml;
+  /** Makes the addresses of HTML absolute, and tells its text and its pictures. */
+  readonly readHtml: (
+    html: string,
+    base: string,
+  ) => { readonly source: string; readonly text: string; readonly imageSources: readonly string[] };
+  /** HTML as one line of text. */
+  readonly textOfHtml: (html: string) => string;
   /** Milliseconds since 1970; dates far beyond it are not believed. */
   readonly now: number;
 }
 
+/** Characters; more of a title, a name or a category nobody reads. */
+const LONGEST_TITLE = 1000;
+const LONGEST_NAME = 300;
+/** A feed that lists more is made to hurt. */
+const MOST_CATEGORIES = 100;
+const MOST_ENCLOSURES = 100;
+
 /**
- * @param feedUrl where the feed was found; relative addresses start at the entry's own link, and
- *   a relative link starts here.
+ * @param base where the document's relative addresses start: its `Content-Location`, else its own
+ *   address.
+ * @param known articles with these fingerprints are counted and otherwise passed by, before any work.
  */
-export function normalizeFeed(raw: RawFeed, feedUrl: string, tools: NormalizeTools): ParsedFeed {
-  const identities = articleIdentities(raw.entries, tools.hash);
+export function normalizeFeed(
+  raw: RawFeed,
+  base: string,
+  known: KnownArticles,
+  tools: NormalizeTools,
+): ParsedFeed {
+  const identities = articleIdentities(raw.entries, tools.hash, known);
+  const formerly = formerIdentities(raw.entries, identities, tools.hash, known);
   const seen = new Set<string>();
   const articles: ParsedArticle[] = [];
   raw.entries.forEach((entry, index) => {
@@ -32,46 +48,97 @@ export function normalizeFeed(raw: RawFeed, feedUrl: string, tools: NormalizeToo
     // The same entry twice in one document is one article.
     if (seen.has(identity)) return;
     seen.add(identity);
-    articles.push(normalizeEntry(entry, identity, feedUrl, tools));
+    const fingerprint = fingerprintOf(entry, tools.hash);
+    if (known.get(identity) === fingerprint) return;
+    const key = { identity, fingerprint, formerly: formerly[index] ?? [] };
+    articles.push(normalizeEntry(entry, key, base, tools));
   });
-  const siteUrl = raw.link === null ? null : resolveWebAddress(raw.link, feedUrl);
-  return { title: plainLine(raw.title ?? ''), siteUrl, articles };
+  return {
+    title: cutText(lineOf(raw.title ?? '', tools.textOfHtml), LONGEST_TITLE),
+    siteUrl: webAddress(raw.link, base),
+    description: cutText(tools.textOfHtml(raw.description ?? ''), LONGEST_TITLE) || null,
+    language: languageTag(raw.language),
+    iconUrl: webAddress(raw.icon, base) ?? webAddress(raw.image, base),
+    hints: raw.hints,
+    isComplete: raw.isComplete,
+    total: seen.size,
+    articles,
+  };
+}
+
+/** Everything the publisher wrote, before any of it is read. */
+function fingerprintOf(entry: RawEntry, hash: Hash): string {
+  const { id, link, title, author, html, published, updated, commentsUrl } = entry;
+  const lists = JSON.stringify([entry.categories, entry.enclosures]);
+  return hash(
+    [id, link, title, author, html, published, updated, commentsUrl, lists].join('\u0000'),
+  );
 }
 
 function normalizeEntry(
   entry: RawEntry,
-  identity: string,
-  feedUrl: string,
+  key: Pick<ParsedArticle, 'identity' | 'fingerprint' | 'formerly'>,
+  base: string,
   tools: NormalizeTools,
 ): ParsedArticle {
-  const url = entry.link === null ? null : resolveWebAddress(entry.link, feedUrl);
-  const { html, imageSources } = tools.sanitize(entry.html ?? '', url ?? feedUrl);
-  const text = textOfHtml(html);
+  const { source, text, imageSources } = tools.readHtml(entry.html ?? '', base);
   const excerpt = excerptOf(text);
-  const title = plainLine(entry.title ?? '');
-  const author = plainLine(entry.author ?? '') || null;
-  const publishedAt =
-    readArticleDate(entry.published, tools.now) ?? readArticleDate(entry.updated, tools.now);
+  const title = cutText(lineOf(entry.title ?? '', tools.textOfHtml), LONGEST_TITLE);
+  const updatedAt = readArticleDate(entry.updated, tools.now);
   return {
-    identity,
-    url,
+    ...key,
+    url: webAddress(entry.link, base),
     title: title === '' ? titleFromText(excerpt) : title,
-    author,
-    html,
+    author: cutText(lineOf(entry.author ?? '', tools.textOfHtml), LONGEST_NAME) || null,
+    source,
     excerpt,
     wordCount: countWords(text),
-    publishedAt,
-    fingerprint: tools.hash(JSON.stringify([url, title, author, html, publishedAt])),
+    publishedAt: readArticleDate(entry.published, tools.now) ?? updatedAt,
+    updatedAt,
+    commentsUrl: webAddress(entry.commentsUrl, base),
+    categories: categoriesOf(entry, tools),
+    enclosures: enclosuresOf(entry, base),
     imageSources,
   };
+}
+
+/** Only what a browser may open is kept: no `javascript:`, no `data:`. */
+function webAddress(address: string | null, base: string): string | null {
+  const absolute = address === null ? null : resolveWebAddress(address, base);
+  return absolute === null || absolute.length > MAX_ADDRESS_LENGTH ? null : absolute;
+}
+
+function categoriesOf(entry: RawEntry, tools: NormalizeTools): string[] {
+  const names = entry.categories
+    .slice(0, MOST_CATEGORIES)
+    .map(({ term, label }) => cutText(lineOf(label ?? term, tools.textOfHtml), LONGEST_NAME))
+    .filter((name) => name !== '');
+  return [...new Set(names)];
+}
+
+function enclosuresOf(entry: RawEntry, base: string): Enclosure[] {
+  const enclosures = entry.enclosures.slice(0, MOST_ENCLOSURES).flatMap(({ url, type, length }) => {
+    const address = webAddress(url, base);
+    if (address === null) return [];
+    // A length of 0 is what programs write that do not know it.
+    const bytes = Number(length ?? 0);
+    const isLength = Number.isSafeInteger(bytes) && bytes > 0;
+    const mediaType = type?.split(';')[0]?.trim().toLowerCase() ?? '';
+    const isType = /^[\w.+-]+\/[\w.+-]+$/.test(mediaType);
+    return [{ url: address, type: isType ? mediaType : null, length: isLength ? bytes : null }];
+  });
+  return [...new Map(enclosures.map((enclosure) => [enclosure.url, enclosure])).values()];
+}
+
+/** BCP 47, loosely: programs write an underscore for the hyphen. */
+function languageTag(language: string | null): string | null {
+  const tag = language?.trim().replaceAll('_', '-').toLowerCase() ?? '';
+  return /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/.test(tag) ? tag : null;
 }
 
 const TITLE_LENGTH = 80;
 
 /** Entries without a title, as in microblogs, are called by their first words. */
 function titleFromText(excerpt: string): string {
-  if (excerpt === '') return 'Untitled';
-  if (excerpt.length <= TITLE_LENGTH) return excerpt;
-  // Cut at a word where there are words, and never inside a surrogate pair.
-  return `${excerpt.slice(0, TITLE_LENGTH).replace(/\s+\S*$|[\ud800-\udbff]$/, '')}…`;
+  return excerpt === '' ? 'Untitled' : cutText(excerpt, TITLE_LENGTH);
 }

@@ -1,4 +1,4 @@
-/** Plain text from what feeds put where only text belongs, and from sanitised HTML. */
+/** Plain text from what documents put where only text belongs. */
 
 const NAMED: ReadonlyMap<string, string> = new Map(Object.entries({
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', hellip: '…', mdash: '—',
@@ -9,13 +9,11 @@ const NAMED: ReadonlyMap<string, string> = new Map(Object.entries({
 
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi;
 /** Tags that only format a line of text; anything else in a title is shown as it was written. */
-const INLINE_TAG =
-  /<\/?(?:a|abbr|b|bdi|cite|code|em|i|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>|<br\s*\/?>|<wbr\s*\/?>/gi;
+const FORMATTING_TAG =
+  /<\/?(?:a|abbr|b|bdi|big|cite|code|del|div|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strike|strong|sub|sup|time|tt|u)(?:\s[^<>]*)?>|<br\s*\/?>|<wbr\s*\/?>/gi;
+const OTHER_MARKUP = /<[a-z!?/]/i;
 /** Control characters are what is removed. */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
-const BLOCK_END =
-  /<\/(?:p|div|h[1-6]|li|tr|td|th|dt|dd|blockquote|figcaption|pre|section)>|<br\s*\/?>|<hr\s*\/?>/gi;
-const ANY_TAG = /<[^>]*>/g;
 
 /** Decodes character references once. Unknown ones stay as they are. */
 export function decodeReferences(text: string): string {
@@ -38,10 +36,21 @@ export function singleLine(text: string): string {
  * literally. What comes out is only ever used as text.
  */
 export function plainLine(markup: string): string {
-  return singleLine(decodeReferences(markup.replace(INLINE_TAG, '')));
+  return singleLine(decodeReferences(markup.replace(FORMATTING_TAG, '')));
 }
 
-/** The text of sanitised HTML, with one space where blocks meet. */
-export function textOfHtml(html: string): string {
-  return singleLine(decodeReferences(html.replace(BLOCK_END, ' ').replace(ANY_TAG, '')));
+/** The beginning of a text, cut at a word where there are words, and never inside a surrogate pair. */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length).replace(/\s+\S*$|[\ud800-\udbff]$/, '')}…`;
+}
+
+/**
+ * The same, for what a document calls HTML: with all of HTML's named references, when nothing but
+ * formatting is in it.
+ * @param textOfHtml the text of HTML, as one line.
+ */
+export function lineOf(markup: string, textOfHtml: (html: string) => string): string {
+  const line = markup.replace(FORMATTING_TAG, '');
+  return OTHER_MARKUP.test(line) ? plainLine(markup) : textOfHtml(line);
 }

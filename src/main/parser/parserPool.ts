@@ -5,7 +5,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { ReaderError, fromWire } from '../../shared/errors';
-import type { DocumentParser } from '../core/ports';
+import type { ArticleCleaner, DocumentParser } from '../core/ports';
 import type { FromParser, ToParser } from './messages';
 import type { Job, JobResults } from './readDocument';
 
@@ -27,7 +27,7 @@ export interface ParserPoolOptions {
 const DEADLINE_MS = 10_000;
 const MEMORY_MEGABYTES = 512;
 
-export class ParserPool implements DocumentParser {
+export class ParserPool implements DocumentParser, ArticleCleaner {
   readonly #options: Required<ParserPoolOptions>;
   readonly #queue: Waiting[] = [];
   #worker: Worker | null = null;
@@ -40,14 +40,17 @@ export class ParserPool implements DocumentParser {
     this.#options = { deadlineMs: DEADLINE_MS, memoryMegabytes: MEMORY_MEGABYTES, ...options };
   }
 
-  parseFeed: DocumentParser['parseFeed'] = (bytes, context) =>
-    this.#run({ kind: 'feed', bytes, context }) as Promise<JobResults['feed']>;
+  parseFeed: DocumentParser['parseFeed'] = (bytes, context, known) =>
+    this.#run({ kind: 'feed', bytes, context, known }) as Promise<JobResults['feed']>;
 
   inspect: DocumentParser['inspect'] = (bytes, context) =>
     this.#run({ kind: 'inspect', bytes, context }) as Promise<JobResults['inspect']>;
 
   readOpml: DocumentParser['readOpml'] = (bytes) =>
     this.#run({ kind: 'opml', bytes }) as Promise<JobResults['opml']>;
+
+  clean: ArticleCleaner['clean'] = (source, baseUrl) =>
+    this.#run({ kind: 'clean', source, baseUrl }) as Promise<JobResults['clean']>;
 
   /** Kills the thread. Documents still waiting fail with `cancelled`. */
   async close(): Promise<void> {

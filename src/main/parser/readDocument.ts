@@ -1,50 +1,79 @@
-/** What the parser thread does with one document, from bytes to a clean result. */
-import { createHash } from 'node:crypto';
+/** What a parser thread does with one document, from bytes to a result. */
+import { hash as digest } from 'node:crypto';
 import { ReaderError } from '../../shared/errors';
-import { normalizeFeed } from '../core/normalizeFeed';
+import { resolveWebAddress } from '../core/feedUrl';
+import { normalizeFeed, type NormalizeTools } from '../core/normalizeFeed';
 import type { Inspection, Outline, ParsedFeed } from '../core/parsedFeed';
-import type { DocumentContext } from '../core/ports';
+import type { CleanHtml, DocumentContext, KnownArticles } from '../core/ports';
 import { decodeBody } from './decodeBody';
-import { findFeedLinks, looksLikePage } from './findFeedLinks';
+import { readFeed } from './readFeed';
+import { readHtml, textOfHtml } from './readHtml';
 import { readOpml } from './readOpml';
-import { readXmlFeed } from './readXmlFeed';
+import { looksLikePage, readPage } from './readPage';
 import { sanitizeHtml } from './sanitizeHtml';
 
 export type Job =
-  | { readonly kind: 'feed'; readonly bytes: Uint8Array; readonly context: DocumentContext }
+  | {
+      readonly kind: 'feed';
+      readonly bytes: Uint8Array;
+      readonly context: DocumentContext;
+      readonly known: KnownArticles;
+    }
   | { readonly kind: 'inspect'; readonly bytes: Uint8Array; readonly context: DocumentContext }
-  | { readonly kind: 'opml'; readonly bytes: Uint8Array };
+  | { readonly kind: 'opml'; readonly bytes: Uint8Array }
+  | { readonly kind: 'clean'; readonly source: string; readonly baseUrl: string };
 
 export interface JobResults {
   feed: ParsedFeed;
   inspect: Inspection;
-  opml: Outline[];
+  opml: readonly Outline[];
+  clean: CleanHtml;
 }
 
-/** @throws ReaderError as `DocumentParser` in core/ports.ts declares. */
+const NOTHING_KNOWN: KnownArticles = new Map();
+
+/** @throws ReaderError as `DocumentParser` and `ArticleCleaner` in core/ports.ts declare. */
 export async function readDocument(job: Job): Promise<JobResults[Job['kind']]> {
   switch (job.kind) {
     case 'feed':
-      return parseFeed(decodeBody(job.bytes, job.context.contentType), job.context.url);
+      return parseFeed(decodeBody(job.bytes, job.context.contentType), job.context, job.known);
     case 'inspect':
-      return inspect(decodeBody(job.bytes, job.context.contentType), job.context.url);
+      return inspect(decodeBody(job.bytes, job.context.contentType), job.context);
     case 'opml':
       // Always UTF-8, whatever the declaration says of the file that the text was read from.
-      return readOpml(new TextDecoder().decode(job.bytes));
+      return readOpml(new TextDecoder().decode(job.bytes)).outlines;
+    case 'clean':
+      return { html: sanitizeHtml(job.source, job.baseUrl) };
   }
 }
 
-async function parseFeed(text: string, url: string): Promise<ParsedFeed> {
-  if (text.trim() === '') throw new ReaderError('incomplete', 'The answer is empty.');
-  if (looksLikePage(text)) throw new ReaderError('not-a-feed', 'This is a web page, not a feed.');
-  return normalizeFeed(await readXmlFeed(text), url, {
-    hash: (content) => createHash('sha256').update(content).digest('base64url').slice(0, 27),
-    sanitize: sanitizeHtml,
-    now: Date.now(),
-  });
+async function parseFeed(
+  text: string,
+  context: DocumentContext,
+  known: KnownArticles,
+): Promise<ParsedFeed> {
+  const base = documentBase(context);
+  const raw = await readFeed(text, base);
+  if (!raw.isComplete && context.isFramed === false) {
+    throw new ReaderError('incomplete', 'The connection ended before the feed did.');
+  }
+  return normalizeFeed(raw, base, known, normalizeTools(Date.now()));
 }
 
-async function inspect(text: string, url: string): Promise<Inspection> {
-  if (looksLikePage(text)) return { kind: 'page', links: findFeedLinks(text, url) };
-  return { kind: 'feed', feed: await parseFeed(text, url) };
+async function inspect(text: string, context: DocumentContext): Promise<Inspection> {
+  if (looksLikePage(text)) return { kind: 'page', page: readPage(text, context.url) };
+  return { kind: 'feed', feed: await parseFeed(text, context, NOTHING_KNOWN) };
+}
+
+/** Where relative addresses start: `Content-Location` (RFC 9110, section 8.7), else the address. */
+export function documentBase({ url, contentLocation }: DocumentContext): string {
+  if (contentLocation === undefined || contentLocation === null) return url;
+  return resolveWebAddress(contentLocation, url) ?? url;
+}
+
+/** @param now milliseconds since 1970. */
+function normalizeTools(now: number): NormalizeTools {
+  // 27 characters of base64url are 162 bits: no two texts will ever share them.
+  const hash = (text: string): string => digest('sha256', text, 'base64url').slice(0, 27);
+  return { hash, readHtml, textOfHtml, now };
 }

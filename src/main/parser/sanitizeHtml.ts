@@ -1,4 +1,4 @@
-/** Makes an article's HTML safe when it enters. Always the last step before it is stored. */
+/** Makes an article’s HTML safe when it leaves the library for the window. */
 import sanitize from 'sanitize-html';
 import {
   ARTICLE_ATTRIBUTES,
@@ -8,18 +8,16 @@ import {
   LINK_SCHEMES,
   SAMPLE_SCHEME,
 } from '../../shared/articleMarkup';
-import type { CleanHtml } from '../core/normalizeFeed';
 
 /** Deeper nesting is never writing; browsers themselves stop at 512. */
 const NESTING_LIMIT = 200;
 
 /**
  * @param baseUrl absolute address that relative ones start at.
- * @returns HTML of the allow-list with absolute addresses, and the pictures it shows.
+ * @returns HTML of the allow-list with absolute addresses.
  */
-export function sanitizeHtml(html: string, baseUrl: string): CleanHtml {
-  const imageSources = new Set<string>();
-  const clean = sanitize(html, {
+export function sanitizeHtml(html: string, baseUrl: string): string {
+  return sanitize(html, {
     allowedTags: [...ARTICLE_TAGS],
     allowedAttributes: Object.fromEntries(
       Object.entries(ARTICLE_ATTRIBUTES).map(([tag, names]) => [tag, [...names]]),
@@ -37,14 +35,12 @@ export function sanitizeHtml(html: string, baseUrl: string): CleanHtml {
       }),
       img: (tagName, attributes) => {
         const source = absolute(attributes.src, baseUrl, imageSchemes(baseUrl));
-        if (source !== null && !isDropped(attributes)) imageSources.add(source);
         return { tagName, attribs: withAddress(attributes, 'src', source) };
       },
     },
     exclusiveFilter: (frame) =>
       frame.tag === 'img' && (frame.attribs.src === undefined || isDropped(frame.attribs)),
   });
-  return { html: clean, imageSources: [...imageSources] };
 }
 
 function isDropped({ width, height }: Readonly<Record<string, string>>): boolean {

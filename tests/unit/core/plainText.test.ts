@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  decodeReferences,
-  plainLine,
-  singleLine,
-  textOfHtml,
-} from '../../../src/main/core/plainText';
+import { cutText, decodeReferences, plainLine, singleLine } from '../../../src/main/core/plainText';
 
 describe('character references', () => {
   test.each([
@@ -53,18 +48,13 @@ describe('a title', () => {
   });
 });
 
-describe('the text of an article', () => {
-  test('has a space where blocks meet, and none inside a word', () => {
-    expect(textOfHtml('<h2>Head</h2><p>un<b>believ</b>able</p><ul><li>a</li><li>b</li></ul>')).toBe(
-      'Head unbelievable a b',
-    );
-  });
-
-  test('has its references decoded once', () => {
-    expect(textOfHtml('<p>a &amp;lt; b &lt;c&gt;</p>')).toBe('a &lt; b <c>');
-  });
-
-  test('has no markup in it, not even from attributes', () => {
-    expect(textOfHtml('<a href="https://example.org/?a=1" title="x">link</a>')).toBe('link');
+describe('a text that is too long', () => {
+  test.each([
+    ['short', 10, 'short'],
+    ['one two three', 9, 'one two…'],
+    ['onetwothree', 5, 'onetw…'],
+    ['ab📰cd', 3, 'ab…'],
+  ])('%j cut to %i is %j', (text, length, cut) => {
+    expect(cutText(text, length)).toBe(cut);
   });
 });
