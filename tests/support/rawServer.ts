@@ -30,9 +30,10 @@ export class RawServer {
     });
   }
 
-  static async start(answer: RawAnswer): Promise<RawServer> {
+  /** @param host an address of loopback. */
+  static async start(answer: RawAnswer, host = '127.0.0.1', port = 0): Promise<RawServer> {
     const server = new RawServer(answer);
-    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.#server.listen(port, host, resolve));
     return server;
   }
 
@@ -41,7 +42,9 @@ export class RawServer {
   }
 
   url(path = '/'): string {
-    return `http://127.0.0.1:${String(this.port)}${path}`;
+    const { address, family } = this.#server.address() as AddressInfo;
+    const host = family === 'IPv6' ? `[${address}]` : address;
+    return `http://${host}:${String(this.port)}${path}`;
   }
 
   async kill(): Promise<void> {

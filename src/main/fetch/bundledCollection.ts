@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SAMPLE_SCHEME } from '../../shared/articleMarkup';
 import { ReaderError } from '../../shared/errors';
-import type { BundledCollection, FeedAnswer, FeedRequest } from '../core/ports';
+import type { AnswerFacts, BundledCollection, WebAnswer, WebRequest } from '../core/ports';
 
 /** One folder or file name: nothing that could lead out of the collection's folder. */
 const PLAIN_NAME = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)?$/;
@@ -30,17 +30,25 @@ export class BundledFiles implements BundledCollection {
   }
 
   /** The file's hash is its version: a bundled feed changes only with the app. */
-  async get({ url, validators }: FeedRequest): Promise<FeedAnswer> {
+  async get({ url, validators }: WebRequest): Promise<WebAnswer> {
     const bytes = await this.readFile(url);
     const etag = createHash('sha256').update(bytes).digest('hex');
-    if (validators?.etag === etag) return { kind: 'not-modified' };
-    return {
-      kind: 'content',
-      bytes,
-      contentType: 'application/xml; charset=utf-8',
+    const isKnown = validators?.etag === etag;
+    const facts: AnswerFacts = {
+      status: isKnown ? 304 : 200,
       url,
+      hops: [],
       permanentUrl: url,
+      bytes: isKnown ? 0 : bytes.byteLength,
       validators: { etag, lastModified: null },
+      cacheControl: null,
+      expires: null,
+      age: null,
+      date: null,
+      retryAfter: null,
     };
+    if (isKnown) return { kind: 'not-modified', facts };
+    const contentType = 'application/xml; charset=utf-8';
+    return { kind: 'content', facts, bytes, contentType, contentLocation: null, isFramed: true };
   }
 }

@@ -1,8 +1,9 @@
 /** Where a redirect leads, and whether it may be followed. */
 import { ReaderError } from '../../shared/errors';
+import { addressFromHeader } from './headerText';
 
 export interface Redirect {
-  readonly url: string;
+  readonly url: URL;
   /** 301 and 308 say "for ever"; the others only "this time" (RFC 9110, section 15.4). */
   readonly isPermanent: boolean;
 }
@@ -11,24 +12,30 @@ const PERMANENT = new Set([301, 308]);
 const TEMPORARY = new Set([302, 303, 307]);
 
 /**
- * @returns null when the answer is no redirect.
- * @throws ReaderError `network` for a redirect to anything but the web, or away from https.
+ * @param location the header as it was sent, or null.
+ * @returns null when the answer is no redirect. A name and password in the target are left out: they
+ *   would be the server's, not the reader's.
+ * @throws ReaderError `unsafe-redirect` for a redirect to anything but the web, or away from https;
+ *   `network` for one to nowhere.
  */
 export function followRedirect(
   status: number,
-  location: string | string[] | undefined,
-  from: string,
+  location: string | null,
+  from: URL,
 ): Redirect | null {
   const isPermanent = PERMANENT.has(status);
   if (!isPermanent && !TEMPORARY.has(status)) return null;
-  const target = Array.isArray(location) ? location[0] : location;
-  const host = new URL(from).host;
-  if (target === undefined || !URL.canParse(target, from)) {
+  const { host } = from;
+  const target = location === null ? null : URL.parse(addressFromHeader(location), from.href);
+  if (target === null) {
     throw new ReaderError('network', 'A redirect without a usable target.', { host });
   }
-  const url = new URL(target, from);
   const isSafe =
-    url.protocol === 'https:' || (url.protocol === 'http:' && !from.startsWith('https:'));
-  if (!isSafe) throw new ReaderError('network', 'An unsafe redirect was refused.', { host });
-  return { url: url.href, isPermanent };
+    target.protocol === 'https:' || (target.protocol === 'http:' && from.protocol === 'http:');
+  if (!isSafe)
+    throw new ReaderError('unsafe-redirect', 'An unsafe redirect was refused.', { host });
+  target.username = '';
+  target.password = '';
+  target.hash = '';
+  return { url: target, isPermanent };
 }

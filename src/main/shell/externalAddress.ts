@@ -1,7 +1,7 @@
 import { MAX_ADDRESS_LENGTH } from '../../shared/model';
 import { rebuildMailAddress } from './mailAddress';
 import { parseAddress } from './parseAddress';
-import { isPrivateHost } from './privateHost';
+import { isPublicHost } from '../../shared/publicHost';
 
 /** An address that may be handed to the operating system. */
 export interface ExternalAddress {
@@ -24,7 +24,7 @@ export function judgeExternalAddress(address: string): ExternalAddress | null {
   if (url === null) return null;
   const href = safeHref(url);
   if (href === null || href.length > MAX_ADDRESS_LENGTH) return null;
-  const asks = url.protocol !== 'mailto:' && isPrivateHost(url.hostname);
+  const asks = url.protocol !== 'mailto:' && !isPublicHost(url.hostname);
   return { href, privateHost: asks ? url.host : null };
 }
 

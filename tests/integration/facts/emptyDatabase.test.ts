@@ -20,7 +20,7 @@ function closedLibrary(): string {
   for (let number = 0; number < FEEDS; number += 1) {
     const feed = addFeed(library, `f${String(number)}`);
     for (let index = 0; index < 20; index += 1) {
-      save(library, feed, article(String(index), { html: 'words '.repeat(200) }));
+      save(library, feed, article(String(index), { source: 'words '.repeat(200) }));
     }
   }
   library.database.close();

@@ -24,7 +24,7 @@ describe('a redirect away from the web', () => {
   ])('[S1.3] to %s is refused, and nothing is handed back', async (location) => {
     const server = await feedServer();
     server.on('/', (_request, response) => response.writeHead(302, { location }).end());
-    expect((await failureOf(fetchFeed(server.url('/')))).code).toBe('network');
+    expect((await failureOf(fetchFeed(server.url('/')))).code).toBe('unsafe-redirect');
     expect(server.requests).toHaveLength(1);
   });
 
@@ -36,7 +36,7 @@ describe('a redirect away from the web', () => {
       const location = pathToFileURL(secret).href;
       server.on('/', (_request, response) => response.writeHead(status, { location }).end());
       const failure = await failureOf(fetchFeed(server.url('/')));
-      expect(failure.code).toBe('network');
+      expect(failure.code).toBe('unsafe-redirect');
       expect(JSON.stringify(failure)).not.toContain('secret');
     }
   });
@@ -47,12 +47,12 @@ describe('a redirect away from the web', () => {
     server.on('/next', (_request, response) =>
       response.writeHead(302, { location: 'file:///etc/hostname' }).end(),
     );
-    expect((await failureOf(fetchFeed(server.url('/')))).code).toBe('network');
+    expect((await failureOf(fetchFeed(server.url('/')))).code).toBe('unsafe-redirect');
     expect(server.countOf('/next')).toBe(1);
   });
 
   test('[S1.3] from https to http is refused', () => {
-    expect(() => followRedirect(302, 'http://127.0.0.1/', 'https://127.0.0.1/')).toThrow(
+    expect(() => followRedirect(302, 'http://127.0.0.1/', new URL('https://127.0.0.1/'))).toThrow(
       'An unsafe redirect was refused.',
     );
   });
@@ -78,8 +78,11 @@ describe('a redirect away from the web', () => {
       server.on('/new', away).on('/feed', away);
       for (const method of ['feeds.discover', 'feeds.subscribe'] as const) {
         const url = server.url('/new');
-        const input = method === 'feeds.discover' ? { address: url } : { url };
-        await expect(reader.api[method](input as never)).rejects.toMatchObject({ code: 'network' });
+        const typed = { allowPrivate: false, signIn: null };
+        const input = method === 'feeds.discover' ? { address: url, ...typed } : { url, ...typed };
+        await expect(reader.api[method](input as never)).rejects.toMatchObject({
+          code: 'unsafe-redirect',
+        });
       }
       expect(await refresh(reader, { kind: 'feed', feedId })).toMatchObject({ failed: 1 });
     }

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BundledFiles } from '../../../src/main/fetch/bundledCollection';
 import { temporaryFolder } from '../../support/forOneTest';
-import { contentOf, failureOf } from './fetchFeed';
-
-const { signal } = new AbortController();
+import { contentOf, failureOf, webRequest } from './fetchFeed';
 
 /** A collection of one feed, in a folder beside a file that is nobody's business. */
 function collection(): { files: BundledFiles; directory: string } {
@@ -47,19 +45,25 @@ describe('the bundled collection', () => {
     'https://guide/feed.xml',
   ])('has nothing at %s', async (url) => {
     const { files } = collection();
-    expect((await failureOf(files.readFile(url) as never)).code).toBe('not-found');
+    expect((await failureOf(files.readFile(url))).code).toBe('not-found');
   });
 
   test('answers as a server does: with a version, and "not modified" while it stays', async () => {
     const { files, directory } = collection();
     const url = 'sample://guide/feed.xml';
-    const first = await contentOf(files.get({ url, validators: null, signal }));
-    expect(first).toMatchObject({ url, permanentUrl: url, validators: { lastModified: null } });
-    const { validators } = first;
-    expect(await files.get({ url, validators, signal })).toEqual({ kind: 'not-modified' });
+    const first = await contentOf(files.get(webRequest(url)));
+    expect(first).toMatchObject({
+      isFramed: true,
+      facts: { status: 200, url, permanentUrl: url, validators: { lastModified: null } },
+    });
+    const { validators } = first.facts;
+    expect(await files.get(webRequest(url, { validators }))).toMatchObject({
+      kind: 'not-modified',
+      facts: { status: 304, bytes: 0, validators },
+    });
     writeFileSync(join(directory, 'guide', 'feed.xml'), '<rss>new</rss>');
-    const second = await contentOf(files.get({ url, validators, signal }));
+    const second = await contentOf(files.get(webRequest(url, { validators })));
     expect(new TextDecoder().decode(second.bytes)).toBe('<rss>new</rss>');
-    expect(second.validators.etag).not.toBe(validators.etag);
+    expect(second.facts.validators.etag).not.toBe(validators.etag);
   });
 });

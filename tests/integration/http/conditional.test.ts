@@ -12,7 +12,7 @@ const answering = (...headers: string[]): Promise<RawServer> =>
 /** What the second request says, after the first was answered with these header lines. */
 async function secondRequest(...headers: string[]): Promise<Map<string, string>> {
   const server = await answering(...headers);
-  const { validators } = await contentOf(fetchFeed(server.url()));
+  const { validators } = (await contentOf(fetchFeed(server.url()))).facts;
   await fetchFeed(server.url(), { validators });
   return new Map(headerLines(server.heads[1] ?? ''));
 }
@@ -66,9 +66,9 @@ test('304 says that nothing changed, and hands back no bytes', async () => {
   const server = await rawServer((socket) => {
     socket.end('HTTP/1.1 304 Not Modified\r\nETag: "e"\r\n\r\n');
   });
-  expect(await fetchFeed(server.url(), { validators: { etag: '"e"' } })).toEqual({
-    kind: 'not-modified',
-  });
+  const answer = await fetchFeed(server.url(), { validators: { etag: '"e"' } });
+  expect(answer).toMatchObject({ kind: 'not-modified', facts: { validators: { etag: '"e"' } } });
+  expect(answer).not.toHaveProperty('bytes');
 });
 
 test('content comes with its type and its address', async () => {
@@ -76,8 +76,11 @@ test('content comes with its type and its address', async () => {
   expect(await fetchFeed(server.url('/feed?a=1'))).toMatchObject({
     kind: 'content',
     contentType: 'application/rss+xml; charset=koi8-r',
-    url: server.url('/feed?a=1'),
-    permanentUrl: server.url('/feed?a=1'),
-    validators: { etag: null, lastModified: null },
+    facts: {
+      url: server.url('/feed?a=1'),
+      permanentUrl: server.url('/feed?a=1'),
+      validators: { etag: null, lastModified: null },
+      bytes: 2,
+    },
   });
 });
