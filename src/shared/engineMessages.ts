@@ -28,8 +28,24 @@ export const internalMethods = {
 };
 export type MediaLocation = z.infer<(typeof internalMethods)['media.locate']['output']>;
 
+/** What the engine asks the shell, because only Electron knows: each question and its answer. */
+export interface ShellQuestions {
+  /** An address to a proxy list as browsers write it: `DIRECT`, `PROXY host:port; DIRECT`, … */
+  'proxy.resolve': { readonly input: string; readonly output: string };
+  /** Null where the system has no safe. */
+  'safe.seal': { readonly input: string; readonly output: Uint8Array | null };
+  'safe.open': { readonly input: Uint8Array; readonly output: string | null };
+}
+export type ShellQuestion = keyof ShellQuestions;
+
+/** What the engine cannot notice by itself. */
+export type SystemNotice = 'woke' | 'online' | 'offline';
+
 export type ToEngine =
   | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'unanswered'; readonly id: number }
+  | { readonly kind: 'notice'; readonly notice: SystemNotice }
   | { readonly kind: 'close' };
 
 export interface LogEntry {
@@ -41,6 +57,12 @@ export interface LogEntry {
 
 export type FromEngine =
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply }
+  | {
+      readonly kind: 'ask';
+      readonly id: number;
+      readonly question: ShellQuestion;
+      readonly input: unknown;
+    }
   | { readonly kind: 'event'; readonly event: ReaderEvent }
   | { readonly kind: 'status'; readonly status: EngineStatus }
   | { readonly kind: 'log'; readonly entry: LogEntry }

@@ -13,7 +13,20 @@ export const ErrorCode = z.enum([
   'not-a-feed',
   'network',
   'timeout',
+  /** The server answered, with a status that is no success; `details.status` has it. */
   'http-status',
+  /** The server wants a name and a password. */
+  'sign-in',
+  /** The server wants proof of a human, which a reader cannot give. */
+  'challenge',
+  /** The address lies on this machine or a private network, and nobody allowed it. */
+  'private-address',
+  /** A redirect to something that is not the web, or away from encryption. */
+  'unsafe-redirect',
+  /** The server's certificate is not to be trusted; `details.reason` says why. */
+  'certificate',
+  /** The proxy of the system refused or did not answer. */
+  'proxy',
   'too-large',
   'incomplete',
   'storage',
@@ -31,6 +44,8 @@ export const ErrorDetails = z.strictObject({
   host: z.string().optional(),
   /** The feed that is already subscribed, for `duplicate-feed`. */
   feedId: z.int().optional(),
+  /** Why a certificate is not trusted. */
+  reason: z.enum(['expired', 'wrong-host', 'self-signed', 'old-protocol', 'other']).optional(),
 });
 export type ErrorDetails = z.infer<typeof ErrorDetails>;
 

@@ -21,6 +21,26 @@ export type MediaId = z.infer<typeof MediaId>;
 
 /** Longest address accepted anywhere, in characters. Browsers and servers agree on about this much. */
 export const MAX_ADDRESS_LENGTH = 2048;
+/** RFC 9110, section 5.1. */
+const HeaderName = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~0-9a-z-]{1,64}$/i)
+  // Those that frame the message, identify the request or are set by the app itself.
+  .refine((name) => !OWN_HEADERS.has(name.toLowerCase()));
+const OWN_HEADERS: ReadonlySet<string> = new Set([
+  ...['host', 'connection', 'content-length', 'transfer-encoding', 'upgrade', 'te', 'trailer'],
+  ...['keep-alive', 'proxy-authorization', 'proxy-connection', 'expect', 'range', 'if-range'],
+  ...['if-none-match', 'if-modified-since', 'accept-encoding', 'user-agent', 'authorization'],
+]);
+/** Visible ASCII and spaces (RFC 9110, section 5.5). */
+const HeaderValue = z.string().regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,510}[\x21-\x7e])?$/);
+
+export const SignIn = z.strictObject({
+  username: z.string().min(1).max(255),
+  password: z.string().max(1024),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
 /** An address as a person typed or pasted it. */
 export const Address = z.string().trim().min(1).max(MAX_ADDRESS_LENGTH);
 
@@ -46,11 +66,76 @@ export const Feed = z.strictObject({
   siteUrl: z.string().nullable(),
   title: z.string(),
   folderId: FolderId.nullable(),
+  /** The site's icon, once it is stored. */
+  iconId: MediaId.nullable(),
   /** When the server last answered, whatever it said. */
   checkedAt: milliseconds.nullable(),
   failure: FeedFailure.nullable(),
+  /** The reader asked for it not to be fetched. */
+  isPaused: z.boolean(),
+  /** The publisher said that it is gone for good (HTTP 410); it is not asked any more. */
+  isGone: z.boolean(),
+  /** The feed it has moved to, when that is subscribed to as well; the two can be joined. */
+  duplicateOf: FeedId.nullable(),
 });
 export type Feed = z.infer<typeof Feed>;
+
+/** What a reader may set for one feed. */
+export const FeedSettings = z.strictObject({
+  isPaused: z.boolean(),
+  /** Minutes between two requests; null lets the feed's own rhythm decide. */
+  intervalMinutes: z
+    .int()
+    .min(15)
+    .max(24 * 60)
+    .nullable(),
+  /** Instead of the app's own. */
+  userAgent: HeaderValue.nullable(),
+  /** One header more, as some private feeds want. */
+  header: z.strictObject({ name: HeaderName, value: HeaderValue }).nullable(),
+  /** The reader said that it may lie on this machine or a private network. */
+  allowsPrivate: z.boolean(),
+});
+export type FeedSettings = z.infer<typeof FeedSettings>;
+
+/** Any of the settings; what is left out stays as it is. */
+export const FeedSettingsChange = FeedSettings.partial().extend({
+  /** The feed's address, corrected. */
+  url: Address.optional(),
+});
+export type FeedSettingsChange = z.infer<typeof FeedSettingsChange>;
+
+/** What fetching a feed has cost and brought so far. */
+export const FeedLedger = z.strictObject({
+  requests: z.int().nonnegative(),
+  /** Answers of 304, which cost next to nothing. */
+  notModified: z.int().nonnegative(),
+  /** Bytes of all bodies, as they came over the wire. */
+  bytes: z.int().nonnegative(),
+  /** Status of the last answer; null when no server ever answered. */
+  lastStatus: z.int().nullable(),
+  lastAnswerAt: milliseconds.nullable(),
+  /** When an article was last new or changed. */
+  lastChangeAt: milliseconds.nullable(),
+  /** When the feed will be asked by itself; null when it never will. */
+  nextDueAt: milliseconds.nullable(),
+  /** Before this even a reader's own refresh leaves the server alone. */
+  nextAllowedAt: milliseconds.nullable(),
+  /** Usual time between two new articles, in minutes, as far as it is known. */
+  rhythmMinutes: z.int().positive().nullable(),
+});
+export type FeedLedger = z.infer<typeof FeedLedger>;
+
+export const FeedDetails = z.strictObject({
+  feed: Feed,
+  settings: FeedSettings,
+  ledger: FeedLedger,
+  /** A name and password are kept for it. */
+  hasCredentials: z.boolean(),
+  /** They are kept until the app is closed, because this system has no safe for them. */
+  credentialsAreTemporary: z.boolean(),
+});
+export type FeedDetails = z.infer<typeof FeedDetails>;
 
 /** Which articles a list is about. */
 export const Scope = z.discriminatedUnion('kind', [
@@ -98,11 +183,27 @@ export const StoredImage = z.strictObject({
 });
 export type StoredImage = z.infer<typeof StoredImage>;
 
+/** A file that comes with an article, as the publisher describes it. */
+export const Enclosure = z.strictObject({
+  url: z.string(),
+  type: z.string().nullable(),
+  /** Bytes. */
+  length: z.int().nonnegative().nullable(),
+});
+export type Enclosure = z.infer<typeof Enclosure>;
+
 export const Article = ArticleRow.extend({
   url: z.string().nullable(),
   feedTitle: z.string(),
-  /** Sanitised when it entered; sanitised again before it is shown. */
+  updatedAt: milliseconds.nullable(),
+  /** The page where readers comment. */
+  commentsUrl: z.string().nullable(),
+  categories: z.array(z.string()),
+  enclosures: z.array(Enclosure),
+  /** Sanitised when it left the library; sanitised again before it is shown. */
   html: z.string(),
+  /** The HTML was beyond cleaning, so that `html` is its text alone. */
+  isTextOnly: z.boolean(),
   images: z.array(StoredImage),
 });
 export type Article = z.infer<typeof Article>;
@@ -134,6 +235,10 @@ export const RefreshStatus = z.strictObject({
   total: z.int().nonnegative(),
   done: z.int().nonnegative(),
   failed: z.int().nonnegative(),
+  /** Feeds left alone because their servers ask not to be asked again so soon. */
+  held: z.int().nonnegative(),
+  /** When the first of those may be asked again; null when none is held. */
+  heldUntil: milliseconds.nullable(),
   /** Articles not seen before. */
   added: z.int().nonnegative(),
   state: z.enum(['running', 'finished', 'cancelled']),

@@ -4,14 +4,22 @@ import { onTestFinished } from 'vitest';
 import type {
   ArticleStateStore,
   ArticleStore,
+  FeedMergeStore,
+  FeedSettingsStore,
   FeedStore,
+  FetchStateStore,
+  IconStore,
   MediaIndex,
 } from '../../src/main/core/ports';
 import type { ParsedArticle } from '../../src/main/core/parsedFeed';
 import { createArticleStateStore } from '../../src/main/store/articleStateStore';
 import { createArticleStore } from '../../src/main/store/articleStore';
 import type { WritableDb } from '../../src/main/store/database';
+import { createFeedMergeStore } from '../../src/main/store/feedMergeStore';
+import { createFeedSettingsStore } from '../../src/main/store/feedSettingsStore';
 import { createFeedStore } from '../../src/main/store/feedStore';
+import { createFetchStateStore } from '../../src/main/store/fetchStateStore';
+import { createIconStore } from '../../src/main/store/iconStore';
 import { createMediaStore } from '../../src/main/store/mediaStore';
 import { openDatabase } from '../../src/main/store/openDatabase';
 import type { ArticleId, FeedId } from '../../src/shared/model';
@@ -23,6 +31,10 @@ export interface Library {
   readonly database: WritableDb;
   readonly path: string;
   readonly feeds: FeedStore;
+  readonly settings: FeedSettingsStore;
+  readonly merges: FeedMergeStore;
+  readonly fetchStates: FetchStateStore;
+  readonly icons: IconStore;
   readonly articles: ArticleStore;
   readonly states: ArticleStateStore;
   readonly media: MediaIndex;
@@ -38,6 +50,10 @@ export function openLibrary(directory = temporaryFolder()): Library {
     database,
     path: join(directory, LIBRARY_FILE),
     feeds: createFeedStore(database),
+    settings: createFeedSettingsStore(database),
+    merges: createFeedMergeStore(database),
+    fetchStates: createFetchStateStore(database),
+    icons: createIconStore(database),
     articles: createArticleStore(database, media),
     states: createArticleStateStore(database),
     media,
@@ -52,13 +68,18 @@ export function addFeed({ feeds }: Library, name: string, change: object = {}): 
 export function article(name: string, change: Partial<ParsedArticle> = {}): ParsedArticle {
   const made = {
     identity: `guid:${name}`,
+    formerly: [],
     url: `https://example.org/${name}`,
     title: `Title of ${name}`,
     author: null,
-    html: `<p>Text of ${name}.</p>`,
+    source: `<p>Text of ${name}.</p>`,
     excerpt: `Text of ${name}.`,
     wordCount: 3,
     publishedAt: null,
+    updatedAt: null,
+    commentsUrl: null,
+    categories: [],
+    enclosures: [],
     imageSources: [],
     ...change,
   };

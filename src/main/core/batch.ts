@@ -2,10 +2,10 @@
 import type { Pause } from './ports';
 
 /**
- * Articles written in one piece. Measured: with pieces of 100 a list call waited 29 ms (p50) and
- * 62 ms (p95) during a refresh.
+ * Articles written in one piece: the whole of a usual feed, and about 5 ms of work (85 µs each,
+ * measured), so that a call made meanwhile hardly waits.
  */
-export const PIECE_SIZE = 25;
+export const PIECE_SIZE = 50;
 
 /**
  * Calls `work` for each piece in order, pausing in between so that waiting calls are served.
@@ -13,14 +13,14 @@ export const PIECE_SIZE = 25;
  */
 export async function inPieces<T>(
   items: readonly T[],
-  work: (piece: readonly T[], isLast: boolean) => void,
+  work: (piece: readonly T[], isLast: boolean) => void | Promise<void>,
   pause: Pause,
 ): Promise<void> {
   let start = 0;
   do {
     if (start > 0) await pause();
     const end = start + PIECE_SIZE;
-    work(items.slice(start, end), end >= items.length);
+    await work(items.slice(start, end), end >= items.length);
     start = end;
   } while (start < items.length);
 }

@@ -11,14 +11,29 @@ const HOST_WITH_PORT = /^[^/:?#]+:\d+(?:[/?#]|$)/;
 /** The whole host, so that `localhost.example.org` is none. */
 const THIS_MACHINE = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/?#]|$)/i;
 
+/** `@ada@example.social`, as people of Mastodon and its kin give their address. */
+const FEDIVERSE_HANDLE = /^@([\w.-]{1,64})@([\w-]+(?:\.[\w-]+)+)$/;
+
+export interface TypedAddress {
+  /** Absolute, http(s), without a fragment. */
+  readonly url: string;
+  /** Whether the person wrote `http:` or `https:` themselves. */
+  readonly hasScheme: boolean;
+}
+
+/** As `readTypedAddress`, when nobody asks about the scheme. @throws as it does. */
+export function tidyAddress(typed: string): string {
+  return readTypedAddress(typed).url;
+}
+
 /**
  * Turns a typed address into an absolute http(s) address.
  * A bare host gets `https://`, or `http://` on this machine, where certificates are rare.
  *
  * @throws ReaderError `invalid-input` when it is no web address.
  */
-export function tidyAddress(typed: string): string {
-  let text = typed.trim().replace(FEED_SCHEME, '');
+export function readTypedAddress(typed: string): TypedAddress {
+  let text = typed.trim().replace(FEDIVERSE_HANDLE, 'https://$2/@$1').replace(FEED_SCHEME, '');
   const hasScheme = WEB_SCHEME.test(text);
   const hasPort = HOST_WITH_PORT.test(text);
   if (!hasScheme) {
@@ -32,7 +47,12 @@ export function tidyAddress(typed: string): string {
   if (!hasScheme && !hasPort && !isPlausibleHost(url.hostname)) throw notAnAddress();
   // A fragment never reaches the server, and would make one feed look like two.
   url.hash = '';
-  return url.href;
+  return { url: url.href, hasScheme };
+}
+
+/** The same address without encryption, or null when it had none anyway. */
+export function withoutEncryption(url: string): string | null {
+  return url.startsWith('https:') ? url.replace('https:', 'http:') : null;
 }
 
 /** A single bare word such as `news` is a search; `http://nas/feed` is a server at home. */

@@ -3,55 +3,69 @@ import type { ArticleId } from '../../shared/model';
 import { sortTime } from '../core/articleDate';
 import type { ParsedArticle } from '../core/parsedFeed';
 import type { ArticleStore, MediaIndex, SavedArticle } from '../core/ports';
+import { createArticleVersions } from './articleVersions';
 import { listQuery } from './articleList';
 import type { WritableDb } from './database';
-import { articleRowOf, LIST_COLUMNS, type ListRow } from './rows';
-
-interface DetailRow extends ListRow {
-  readonly url: string | null;
-  readonly feed_title: string;
-  readonly html: string;
-}
+import {
+  articleRowOf,
+  LIST_COLUMNS,
+  storedArticleOf,
+  type ListRow,
+  type StoredArticleRow,
+} from './rows';
+import { createSightings } from './sightings';
 
 interface KnownRow {
   readonly id: ArticleId;
+  readonly isBookmarked: number;
   /** Null when the content was pruned and only the state is left. */
   readonly fingerprint: string | null;
 }
 
 /** Implements `ArticleStore` of core/ports.ts. */
 export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleStore {
-  const find = db.prepare<[number], DetailRow>(
-    `SELECT ${LIST_COLUMNS}, a.url, f.title AS feed_title, b.html
+  const versions = createArticleVersions(db);
+  const find = db.prepare<[number], StoredArticleRow>(
+    `SELECT ${LIST_COLUMNS}, a.url, a.updated_at, a.comments_url, a.fingerprint,
+       f.title AS feed_title, f.url AS feed_url, b.source, b.categories, b.enclosures
      FROM article_states s JOIN articles a ON a.id = s.id JOIN bodies b ON b.article_id = s.id
      JOIN feeds f ON f.id = s.feed_id WHERE s.id = ?`,
   );
   const known = db.prepare<[number, string], KnownRow>(
-    `SELECT s.id, a.fingerprint FROM article_states s LEFT JOIN articles a ON a.id = s.id
+    `SELECT s.id, s.bookmarked_at IS NOT NULL AS isBookmarked, a.fingerprint
+     FROM article_states s LEFT JOIN articles a ON a.id = s.id
      WHERE s.feed_id = ? AND s.identity = ?`,
   );
   const insertState = db.prepare<[number, string, number, number]>(
     'INSERT INTO article_states (feed_id, identity, sort_at, first_seen_at) VALUES (?, ?, ?, ?)',
   );
+  // A date that a publisher no longer gives is still the date of the article.
   const upsertArticle = db.prepare<
-    [number, string | null, string, string | null, string, number, number | null, string, number]
+    [
+      ...[id: number, url: string | null, title: string, author: string | null, excerpt: string],
+      ...[wordCount: number, publishedAt: number | null, updatedAt: number | null],
+      ...[commentsUrl: string | null, fingerprint: string, savedAt: number],
+    ]
   >(
-    `INSERT INTO articles
-       (id, url, title, author, excerpt, word_count, published_at, fingerprint, saved_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO articles (id, url, title, author, excerpt, word_count, published_at, updated_at,
+       comments_url, fingerprint, saved_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET url = excluded.url, title = excluded.title,
        author = excluded.author, excerpt = excluded.excerpt, word_count = excluded.word_count,
-       published_at = excluded.published_at, fingerprint = excluded.fingerprint,
-       saved_at = excluded.saved_at`,
+       published_at = ifnull(excluded.published_at, published_at),
+       updated_at = excluded.updated_at, comments_url = excluded.comments_url,
+       fingerprint = excluded.fingerprint, saved_at = excluded.saved_at`,
   );
-  const upsertBody = db.prepare<[number, string]>(
-    `INSERT INTO bodies (article_id, html) VALUES (?, ?)
-     ON CONFLICT (article_id) DO UPDATE SET html = excluded.html`,
+  const upsertBody = db.prepare<[number, string, string | null, string | null]>(
+    `INSERT INTO bodies (article_id, source, categories, enclosures) VALUES (?, ?, ?, ?)
+     ON CONFLICT (article_id) DO UPDATE SET source = excluded.source,
+       categories = excluded.categories, enclosures = excluded.enclosures`,
   );
   const deleteStates = db.prepare<[number, number]>(
     `DELETE FROM article_states WHERE id IN (
        SELECT s.id FROM article_states s JOIN feeds f ON f.id = s.feed_id
-       WHERE s.feed_id = ? AND s.bookmarked_at IS NULL AND f.removed_at IS NOT NULL LIMIT ?)`,
+       WHERE s.feed_id = ? AND s.bookmarked_at IS NULL
+         AND f.removed_at IS NOT NULL AND f.merging_into IS NULL LIMIT ?)`,
   );
 
   function saveOne(feedId: number, article: ParsedArticle, now: number): SavedArticle {
@@ -59,15 +73,19 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
     if (existing?.fingerprint === article.fingerprint) {
       return { id: existing.id, outcome: 'unchanged' };
     }
+    if (existing?.isBookmarked === 1) versions.keep(existing.id, article);
     const id =
       existing?.id ??
       (Number(
         insertState.run(feedId, article.identity, sortTime(article.publishedAt, now), now)
           .lastInsertRowid,
       ) as ArticleId);
-    const { url, title, author, excerpt, wordCount, publishedAt, fingerprint } = article;
-    upsertArticle.run(id, url, title, author, excerpt, wordCount, publishedAt, fingerprint, now);
-    upsertBody.run(id, article.html);
+    upsertArticle.run(
+      ...([id, article.url, article.title, article.author, article.excerpt] as const),
+      ...([article.wordCount, article.publishedAt, article.updatedAt] as const),
+      ...([article.commentsUrl, article.fingerprint, now] as const),
+    );
+    upsertBody.run(id, article.source, listText(article.categories), listText(article.enclosures));
     return { id, outcome: existing === undefined ? 'added' : 'updated' };
   }
 
@@ -86,16 +104,16 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
     },
     find(id) {
       const row = find.get(id);
-      if (row === undefined) return null;
-      return {
-        ...articleRowOf(row),
-        url: row.url,
-        feedTitle: row.feed_title,
-        html: row.html,
-        images: media.imagesOf(id),
-      };
+      return row === undefined ? null : storedArticleOf(row, media.imagesOf(id));
     },
     save: (feedId, articles, now) => articles.map((article) => saveOne(feedId, article, now)),
+    versionsOf: (id) => versions.of(id),
+    ...createSightings(db),
     deleteOfRemoved: (feedId, limit) => deleteStates.run(feedId, limit).changes,
   };
+}
+
+/** Lists that nothing is ever searched by are kept as one text, and most are empty. */
+function listText(list: readonly unknown[]): string | null {
+  return list.length === 0 ? null : JSON.stringify(list);
 }

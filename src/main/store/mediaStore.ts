@@ -2,13 +2,11 @@
 import type { MediaId, StoredImage } from '../../shared/model';
 import type { MediaIndex } from '../core/ports';
 import type { WritableDb } from './database';
+import { prepareMediaInsert } from './mediaRows';
 
 /** Implements `MediaIndex` of core/ports.ts. */
 export function createMediaStore(db: WritableDb): MediaIndex {
-  const insertMedia = db.prepare<[string, string, number, number, number, number]>(
-    `INSERT INTO media (id, content_type, width, height, byte_length, stored_at)
-     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-  );
+  const insertMedia = prepareMediaInsert(db);
   const link = db.prepare<[number, string, string, number]>(
     `INSERT INTO article_media (article_id, source, media_id, position)
      VALUES (?, ?, ?, (SELECT ifnull(max(position) + 1, 0) FROM article_media WHERE article_id = ?))
@@ -25,17 +23,20 @@ export function createMediaStore(db: WritableDb): MediaIndex {
   );
   const contentTypeOf = db
     .prepare<[string], string>(
-      `SELECT m.content_type FROM media m WHERE m.id = ? AND EXISTS (
+      `SELECT m.content_type FROM media m WHERE m.id = ? AND (EXISTS (
          SELECT 1 FROM article_media l JOIN article_states s ON s.id = l.article_id
          JOIN feeds f ON f.id = s.feed_id
-         WHERE l.media_id = m.id AND (f.removed_at IS NULL OR s.bookmarked_at IS NOT NULL))`,
+         WHERE l.media_id = m.id AND (f.removed_at IS NULL OR s.bookmarked_at IS NOT NULL))
+       OR EXISTS (
+         SELECT 1 FROM icons i JOIN feeds f ON f.icon_host = i.host
+         WHERE i.media_id = m.id AND f.removed_at IS NULL))`,
     )
     .pluck();
 
   return {
-    link(articleId, source, { id, contentType, width, height, byteLength }, at) {
-      insertMedia.run(id, contentType, width, height, byteLength, at);
-      link.run(articleId, source, id, articleId);
+    link(articleId, source, picture, at) {
+      insertMedia(picture, at);
+      link.run(articleId, source, picture.id, articleId);
     },
     keepOnly: (articleId, sources) => void keepOnly.run(articleId, JSON.stringify(sources)),
     imagesOf: (articleId) => imagesOf.all(articleId),

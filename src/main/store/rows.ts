@@ -1,48 +1,18 @@
-/** Rows of the database to the shared model. */
-import type { ArticleRow, ArticleState, Feed, Folder, MediaId } from '../../shared/model';
-import type { ArticleId, FeedId, FolderId } from '../../shared/model';
-import { ErrorCode, ErrorDetails } from '../../shared/errors';
+/** Rows of articles and their states to the shared model. */
+import { z } from 'zod';
+import {
+  Enclosure,
+  type ArticleId,
+  type ArticleRow,
+  type ArticleState,
+  type FeedId,
+  type MediaId,
+  type StoredImage,
+} from '../../shared/model';
+import type { StoredArticle } from '../core/ports';
 
-export interface FeedRow {
-  readonly id: number;
-  readonly url: string;
-  readonly site_url: string | null;
-  readonly title: string;
-  readonly folder_id: number | null;
-  readonly checked_at: number | null;
-  readonly failure_count: number;
-  readonly error_code: string | null;
-  readonly error_details: string | null;
-}
-
-export function feedOf(row: FeedRow): Feed {
-  return {
-    id: row.id as FeedId,
-    url: row.url,
-    siteUrl: row.site_url,
-    title: row.title,
-    folderId: row.folder_id as FolderId | null,
-    checkedAt: row.checked_at,
-    failure:
-      row.error_code === null || row.failure_count === 0
-        ? null
-        : {
-            code: ErrorCode.parse(row.error_code),
-            details: ErrorDetails.parse(JSON.parse(row.error_details ?? '{}')),
-            count: row.failure_count,
-          },
-  };
-}
-
-export interface FolderRow {
-  readonly id: number;
-  readonly parent_id: number | null;
-  readonly title: string;
-}
-
-export function folderOf(row: FolderRow): Folder {
-  return { id: row.id as FolderId, parentId: row.parent_id as FolderId | null, title: row.title };
-}
+const Categories = z.array(z.string());
+const Enclosures = z.array(Enclosure);
 
 /** The columns of `article_states` joined with `articles` that a list shows. */
 export const LIST_COLUMNS = `
@@ -77,6 +47,34 @@ export function articleRowOf(row: ListRow): ArticleRow {
     thumbnail: row.thumbnail as MediaId | null,
     isRead: row.is_read === 1,
     isBookmarked: row.bookmarked_at !== null,
+  };
+}
+
+export interface StoredArticleRow extends ListRow {
+  readonly url: string | null;
+  readonly updated_at: number | null;
+  readonly comments_url: string | null;
+  readonly fingerprint: string;
+  readonly feed_title: string;
+  readonly feed_url: string;
+  readonly source: string;
+  readonly categories: string | null;
+  readonly enclosures: string | null;
+}
+
+export function storedArticleOf(row: StoredArticleRow, images: StoredImage[]): StoredArticle {
+  return {
+    ...articleRowOf(row),
+    url: row.url,
+    feedTitle: row.feed_title,
+    updatedAt: row.updated_at,
+    commentsUrl: row.comments_url,
+    categories: Categories.parse(JSON.parse(row.categories ?? '[]')),
+    enclosures: Enclosures.parse(JSON.parse(row.enclosures ?? '[]')),
+    images,
+    source: row.source,
+    baseUrl: row.url ?? row.feed_url,
+    fingerprint: row.fingerprint,
   };
 }
 

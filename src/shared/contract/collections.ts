@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FeedId } from '../model';
 import { command } from './define';
 
 /** Largest OPML file accepted, in characters; the biggest real ones hold a few hundred kilobytes. */
@@ -10,6 +11,8 @@ const Imported = z.strictObject({
   duplicates: z.int().nonnegative(),
   /** Outlines whose address is not one a feed can have. */
   refused: z.int().nonnegative(),
+  /** Those added that lie on this machine or a private network; they are not asked until allowed. */
+  privateFeeds: z.array(FeedId),
 });
 export type Imported = z.infer<typeof Imported>;
 

@@ -24,12 +24,12 @@ describe('saving an article', () => {
     const id = save(library, feed, article('x', { publishedAt: now - 1000 }), now);
     library.states.setRead([id], true, now);
     library.states.setBookmarked(id, true, now);
-    const change = { title: 'New', html: '<p>New</p>', publishedAt: now + 1000, author: 'Ada' };
+    const change = { title: 'New', source: '<p>New</p>', publishedAt: now + 1000, author: 'Ada' };
     const again = library.articles.save(feed, [article('x', change)], later);
     expect(again).toEqual([{ id, outcome: 'updated' }]);
     expect(library.articles.find(id)).toMatchObject({
       title: 'New',
-      html: '<p>New</p>',
+      source: '<p>New</p>',
       author: 'Ada',
       publishedAt: now + 1000,
       sortAt: now - 1000,
@@ -68,9 +68,9 @@ describe('saving an article', () => {
     const id = save(
       library,
       addFeed(library, 'a'),
-      article('x', { title, html: `<p>${title}</p>` }),
+      article('x', { title, source: `<p>${title}</p>` }),
     );
-    expect(library.articles.find(id)).toMatchObject({ title, html: `<p>${title}</p>` });
+    expect(library.articles.find(id)).toMatchObject({ title, source: `<p>${title}</p>` });
   });
 
   test('finds nothing under an id that is not there', () => {

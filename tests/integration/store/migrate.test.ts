@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { WritableDb } from '../../../src/main/store/database';
 import { migrate } from '../../../src/main/store/migrate';
 import { migrations, type Migration } from '../../../src/main/store/migrations/index';
-import { openLibrary } from '../../support/library';
+import { temporaryFolder } from '../../support/forOneTest';
+import { LIBRARY_FILE, openLibrary } from '../../support/library';
 
 const memory = (): WritableDb => new Database(':memory:') as unknown as WritableDb;
 const version = (database: WritableDb): unknown =>
@@ -33,11 +35,14 @@ describe('migrations', () => {
     expect(tables(database)).toEqual([
       'article_media',
       'article_states',
+      'article_versions',
       'articles',
       'bodies',
       'feeds',
       'fetch_states',
       'folders',
+      'host_holds',
+      'icons',
       'media',
       'settings',
     ]);
@@ -85,6 +90,53 @@ describe('migrations', () => {
       migrate(database, quiet, [step(10, 'CREATE TABLE a (x)')]);
     }).toThrow(/newer version/);
     expect(tables(database)).toEqual([]);
+  });
+});
+
+test('a library of the version before comes along with everything in it', () => {
+  const directory = temporaryFolder();
+  const before = new Database(join(directory, LIBRARY_FILE)) as unknown as WritableDb;
+  before.pragma('application_id = 0x42534854');
+  migrate(before, quiet, migrations.slice(0, 1));
+  before.exec(`
+    INSERT INTO folders VALUES (1, NULL, 'News');
+    INSERT INTO feeds (id, url, title, folder_id, added_at) VALUES
+      (1, 'https://a.example/feed', 'A', 1, 5), (2, 'https://b.example/feed', 'B', NULL, 6);
+    INSERT INTO fetch_states (feed_id, etag, last_modified, body_hash, checked_at, next_due_at)
+      VALUES (1, '"e"', 'then', 'hash', 7, 8), (2, NULL, NULL, NULL, NULL, 0);
+    UPDATE fetch_states SET failure_count = 2, error_code = 'timeout', error_details = '{}'
+      WHERE feed_id = 2;
+    INSERT INTO article_states VALUES (1, 1, 'guid:x', 9, 9, 1, 10, 11);
+    INSERT INTO articles VALUES (1, 'https://a.example/x', 'X', 'Ann', 'Text', 1, 9, 'f', 9);
+    INSERT INTO bodies VALUES (1, '<p>Text</p>');
+  `);
+  before.close();
+
+  const { database, feeds, settings, fetchStates, articles } = openLibrary(directory);
+  expect(version(database)).toBe(migrations.at(-1)?.version);
+  expect(database.pragma('foreign_key_check')).toEqual([]);
+  const [a, b] = feeds.list().feeds;
+  expect(a).toMatchObject({
+    ...{ url: 'https://a.example/feed', title: 'A', folderId: 1, checkedAt: 7, failure: null },
+    ...{ iconId: null, isPaused: false, isGone: false, duplicateOf: null },
+  });
+  expect(b).toMatchObject({ title: 'B', failure: { code: 'timeout', count: 2 } });
+  expect(settings.read(a!.id)).toEqual({
+    isPaused: false,
+    intervalMinutes: null,
+    userAgent: null,
+    allowsPrivate: false,
+  });
+  // What is known of the document still counts: nothing is fetched whole for nothing.
+  expect(fetchStates.read(a!.id)).toMatchObject({
+    validators: { etag: '"e"', lastModified: 'then' },
+    bodyHash: 'hash',
+    nextDueAt: 8,
+    nextAllowedAt: 0,
+  });
+  expect(articles.find(1 as never)).toMatchObject({
+    ...{ title: 'X', author: 'Ann', source: '<p>Text</p>', isRead: true, isBookmarked: true },
+    ...{ categories: [], enclosures: [], updatedAt: null, commentsUrl: null },
   });
 });
 

@@ -10,9 +10,12 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { migrations } from '../../../src/main/store/migrations/index';
 import { openDatabase } from '../../../src/main/store/openDatabase';
 import { temporaryFolder } from '../../support/forOneTest';
 import { addFeed, article, LIBRARY_FILE, openLibrary, save } from '../../support/library';
+
+const NEWEST = migrations.at(-1)!.version;
 
 const open = (directory: string, onMigrating = (): void => undefined): void => {
   openDatabase({ directory, nativeBinding: null, onMigrating }).close();
@@ -94,7 +97,7 @@ describe('a new library', () => {
     const { database } = openLibrary();
     const pragma = (name: string): unknown => database.pragma(name, { simple: true });
     expect(pragma('application_id')).toBe(0x42534854);
-    expect(pragma('user_version')).toBe(10);
+    expect(pragma('user_version')).toBe(NEWEST);
     expect(pragma('journal_mode')).toBe('wal');
     expect(pragma('synchronous')).toBe(2);
     expect(pragma('foreign_keys')).toBe(1);
@@ -155,7 +158,7 @@ describe('a damaged library is left as it is', () => {
     const library = openLibrary(directory);
     const feed = addFeed(library, 'a');
     for (let number = 0; number < 200; number += 1) {
-      save(library, feed, article(String(number), { html: 'x'.repeat(3000) }));
+      save(library, feed, article(String(number), { source: 'x'.repeat(3000) }));
     }
     const page = library.database
       .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'bodies'")
@@ -173,7 +176,7 @@ describe('a damaged library is left as it is', () => {
 describe('a library of a newer version is left as it is', () => {
   test('one version ahead', () => {
     expectLeftAsItIs(
-      existingLibrary((database) => database.pragma('user_version = 20')),
+      existingLibrary((database) => database.pragma(`user_version = ${String(NEWEST + 1)}`)),
       /newer version/,
     );
   });
@@ -181,7 +184,7 @@ describe('a library of a newer version is left as it is', () => {
   test('kept with another journal', () => {
     const directory = existingLibrary((database) => {
       database.pragma('journal_mode = DELETE');
-      database.pragma('user_version = 11');
+      database.pragma(`user_version = ${String(NEWEST + 10)}`);
     });
     expectLeftAsItIs(directory, /newer version/);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { PIECE_SIZE } from '../../../src/main/core/batch';
 import { purgeRemovedFeeds } from '../../../src/main/services/removedFeedPurge';
+import { fetchState } from '../../support/fetchState';
 import { addFeed, article, openLibrary, save, type Library } from '../../support/library';
 
 const day = 86_400_000;
@@ -31,7 +33,7 @@ describe('a removed feed', () => {
     expect(library.feeds.find(gone)).toBeNull();
     expect(library.feeds.idsIn({ kind: 'all' })).toEqual([kept]);
     expect(library.feeds.idsIn({ kind: 'feed', feedId: gone })).toEqual([]);
-    expect(library.feeds.dueIds(now)).toEqual([kept]);
+    expect(library.fetchStates.dueIds(now)).toEqual([kept]);
     expect(listed(library)).toEqual(['Title of of kept']);
     expect(library.states.counts().unread).toBe(1);
   });
@@ -76,7 +78,8 @@ describe('a week after its removal', () => {
   test('a feed is deleted with everything in it', async () => {
     const library = openLibrary();
     const feed = addFeed(library, 'a');
-    for (let number = 0; number < 60; number += 1) save(library, feed, article(String(number)));
+    const count = 2 * PIECE_SIZE;
+    for (let number = 0; number < count; number += 1) save(library, feed, article(String(number)));
     library.feeds.markRemoved(feed, now);
     await purge(library, now + 7 * day);
     expect(library.feeds.findByUrl('https://a.example/feed')).not.toBeNull();
@@ -94,19 +97,19 @@ describe('a week after its removal', () => {
       save(library, feed, article(String(number))),
     );
     const version = { validators: { etag: '"e"', lastModified: 'l' }, bodyHash: 'h' };
-    library.feeds.recordSuccess(feed, { checkedAt: now, nextDueAt: now + 999 * day, version });
+    library.fetchStates.write(feed, fetchState({ ...version, nextDueAt: now + 999 * day }));
     library.states.setBookmarked(ids[7]!, true, now);
     library.feeds.markRemoved(feed, now);
     await purge(library, now + 365 * day);
     expect(library.articles.find(ids[7]!)).toMatchObject({ isBookmarked: true, feedTitle: 'a' });
     expect(library.articles.find(ids[8]!)).toBeNull();
     // Else "not modified" would keep the deleted ones away after the feed came back.
-    expect(library.feeds.fetchState(feed)).toMatchObject({
+    expect(library.fetchStates.read(feed)).toMatchObject({
       validators: { etag: null, lastModified: null },
       bodyHash: null,
     });
     library.feeds.restore(feed);
-    expect(library.feeds.dueIds(now + 365 * day)).toEqual([feed]);
+    expect(library.fetchStates.dueIds(now + 365 * day)).toEqual([feed]);
     library.feeds.markRemoved(feed, now);
     library.states.setBookmarked(ids[7]!, false, now);
     await purge(library, now + 366 * day);
@@ -126,7 +129,8 @@ describe('a week after its removal', () => {
   test('a feed that comes back while it is deleted keeps what is left of it', async () => {
     const library = openLibrary();
     const feed = addFeed(library, 'a');
-    for (let number = 0; number < 60; number += 1) save(library, feed, article(String(number)));
+    const count = 2 * PIECE_SIZE;
+    for (let number = 0; number < count; number += 1) save(library, feed, article(String(number)));
     library.feeds.markRemoved(feed, now);
     let pauses = 0;
     await purgeRemovedFeeds({
@@ -140,7 +144,28 @@ describe('a week after its removal', () => {
       },
       closing: new AbortController().signal,
     });
-    expect(listed(library)).toHaveLength(35);
+    expect(listed(library)).toHaveLength(count - PIECE_SIZE);
     expect(library.feeds.find(feed)).not.toBeNull();
+  });
+
+  test('takes along the icon of its site, unless another feed shows it', async () => {
+    const library = openLibrary();
+    const [gone, other, kept] = ['a', 'b', 'c'].map((name) => addFeed(library, name));
+    const icon = { mediaId: null, url: null, checkedAt: now, nextDueAt: now + 7 * day };
+    const validators = { etag: null, lastModified: null };
+    for (const [feed, host] of [
+      [gone!, 'own.example'],
+      [other!, 'shared.example'],
+      [kept!, 'shared.example'],
+    ] as const) {
+      library.icons.save({ ...icon, host, validators }, null);
+      library.icons.assign(feed, host);
+      if (feed !== kept) library.feeds.markRemoved(feed, now);
+    }
+    await purge(library, now + 6 * day);
+    expect(library.icons.find('own.example')).not.toBeNull();
+    await purge(library, now + 8 * day);
+    expect(library.icons.find('own.example')).toBeNull();
+    expect(library.icons.find('shared.example')).not.toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { articleIdentities } from '../../../src/main/core/articleIdentity';
+import { articleIdentities, formerIdentities } from '../../../src/main/core/articleIdentity';
 import type { RawEntry } from '../../../src/main/core/parsedFeed';
 import { rawEntry } from '../../support/rawEntry';
 
@@ -102,4 +102,83 @@ test('items without a guid that all link to one page are told apart by their tit
   const after = identities({ link, title: '1.2' }, { link, title: '1.1' }, { link, title: '1.0' });
   expect(new Set(after).size).toBe(3);
   expect(after.slice(1)).toEqual(before);
+});
+
+describe('a feed that was, or was not, ambiguous before', () => {
+  const hash = (text: string): string => `hash(${text})`;
+  const known = (...identities: string[]): Map<string, string> =>
+    new Map(identities.map((identity) => [identity, 'fingerprint']));
+  const item = (number: number): RawEntry =>
+    rawEntry({ id: 'dup', link: `https://example.org/${String(number)}`, title: 'Same' });
+  const keyOf = (number: number): string => `guid:dup|https://example.org/${String(number)}`;
+
+  test('keeps the longer key of an article that is alone now', () => {
+    expect(articleIdentities([item(1)], hash, known(keyOf(1), keyOf(2)))).toEqual([keyOf(1)]);
+  });
+
+  test('does not give the short key of a vanished article to one with a key of its own', () => {
+    expect(articleIdentities([item(2)], hash, known('guid:dup', keyOf(2)))).toEqual([keyOf(2)]);
+  });
+
+  test('keeps a key with words where the link alone would do now', () => {
+    const twin = rawEntry({ id: 'dup', link: 'https://example.org/1', title: 'Other' });
+    const before = articleIdentities([item(1), twin], hash);
+    const after = articleIdentities([item(1), item(2)], hash, known(...before));
+    expect(after).toEqual([before[0], keyOf(2)]);
+  });
+
+  test('control: without what is known, the short key is given again', () => {
+    expect(articleIdentities([item(1)], hash)).toEqual(['guid:dup']);
+    expect(articleIdentities([item(1)], hash, known('guid:other'))).toEqual(['guid:dup']);
+  });
+
+  test('names the short key as what each of the ambiguous ones may have been', () => {
+    const entries = [item(2), item(1)];
+    const now = articleIdentities(entries, hash, known('guid:dup'));
+    expect(now).toEqual([keyOf(2), keyOf(1)]);
+    expect(formerIdentities(entries, now, hash, known('guid:dup'))).toEqual([
+      ['guid:dup'],
+      ['guid:dup'],
+    ]);
+  });
+});
+
+describe('the identities that an unknown article may have had', () => {
+  const hash = (text: string): string => `hash(${text})`;
+  const former = (entries: RawEntry[], ...known: string[]): (readonly string[])[] => {
+    const map = new Map(known.map((identity) => [identity, '']));
+    return formerIdentities(entries, articleIdentities(entries, hash, map), hash, map);
+  };
+
+  test('are those of the same address', () => {
+    const entry = rawEntry({ id: 'https://example.org/1' });
+    expect(former([entry], 'guid:http://www.example.org/1/', 'guid:2')).toEqual([
+      ['guid:http://www.example.org/1/'],
+    ]);
+  });
+
+  test('are none for an article that is known', () => {
+    const entry = rawEntry({ id: 'https://example.org/1' });
+    expect(former([entry], 'guid:https://example.org/1', 'guid:http://example.org/1')).toEqual([
+      [],
+    ]);
+  });
+
+  test('never are those that the document lists itself', () => {
+    const entries = [
+      rawEntry({ id: 'https://example.org/1' }),
+      rawEntry({ id: 'http://example.org/1' }),
+    ];
+    expect(former(entries, 'guid:http://example.org/1')).toEqual([[], []]);
+  });
+
+  test('may have been a link where there is a guid now, and the other way round', () => {
+    const link = 'https://example.org/1';
+    expect(former([rawEntry({ id: link })], `link:${link}`)).toEqual([[`link:${link}`]]);
+    expect(former([rawEntry({ link })], `guid:${link}`)).toEqual([[`guid:${link}`]]);
+  });
+
+  test('are none in a feed of which nothing is known', () => {
+    expect(former([rawEntry({ id: 'https://example.org/1' })])).toEqual([[]]);
+  });
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { inPieces, PIECE_SIZE } from '../../../src/main/core/batch';
 
+const WHOLE = String(PIECE_SIZE);
+
 async function pieces(count: number): Promise<{ log: string[]; items: number[] }> {
   const log: string[] = [];
   const items: number[] = [];
@@ -20,10 +22,10 @@ async function pieces(count: number): Promise<{ log: string[]; items: number[] }
 
 test.each([
   [1, ['1 last']],
-  [PIECE_SIZE, ['25 last']],
-  [PIECE_SIZE + 1, ['25', 'pause', '1 last']],
-  [2 * PIECE_SIZE, ['25', 'pause', '25 last']],
-  [60, ['25', 'pause', '25', 'pause', '10 last']],
+  [PIECE_SIZE, [`${WHOLE} last`]],
+  [PIECE_SIZE + 1, [WHOLE, 'pause', '1 last']],
+  [2 * PIECE_SIZE, [WHOLE, 'pause', `${WHOLE} last`]],
+  [2 * PIECE_SIZE + 10, [WHOLE, 'pause', WHOLE, 'pause', '10 last']],
 ])('%i items are worked on in pieces with pauses in between', async (count, expected) => {
   const { log, items } = await pieces(count);
   expect(log).toEqual(expected);
@@ -37,7 +39,7 @@ test('without items there is one empty last piece', async () => {
 test('a failure ends the work at once', async () => {
   const seen: number[] = [];
   const work = inPieces(
-    Array.from({ length: 60 }, (_, index) => index),
+    Array.from({ length: 2 * PIECE_SIZE + 10 }, (_, index) => index),
     (piece) => {
       seen.push(piece.length);
       if (seen.length === 2) throw new Error('full');
@@ -45,5 +47,5 @@ test('a failure ends the work at once', async () => {
     () => Promise.resolve(),
   );
   await expect(work).rejects.toThrow('full');
-  expect(seen).toEqual([25, 25]);
+  expect(seen).toEqual([PIECE_SIZE, PIECE_SIZE]);
 });

@@ -40,7 +40,7 @@ test.each([
   ['https://example.org/feed', true],
   ['http://127.0.0.1:8080/feed', true],
 ])('subscribing to %s: %s', (url, isTaken) => {
-  expect(takes('feeds.subscribe', { url })).toBe(isTaken);
+  expect(takes('feeds.subscribe', { url, allowPrivate: false, signIn: null })).toBe(isTaken);
 });
 
 test('one call names at least one article and at most 500', () => {

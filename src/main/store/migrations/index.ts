@@ -1,10 +1,14 @@
 /** All migrations in order. Numbers go by tens, so that a step can be put between two branches. */
 import type { WritableDb } from '../database';
 import { initial } from './0010-initial';
+import { fetching } from './0020-fetching';
 
 export interface Migration {
   readonly version: number;
   readonly run: (database: WritableDb) => void;
 }
 
-export const migrations: readonly Migration[] = [{ version: 10, run: initial }];
+export const migrations: readonly Migration[] = [
+  { version: 10, run: initial },
+  { version: 20, run: fetching },
+];

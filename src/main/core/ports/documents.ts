@@ -1,0 +1,41 @@
+/** Reading untrusted documents, in threads that can be killed. */
+import type { Inspection, Outline, ParsedFeed } from '../parsedFeed';
+
+export interface DocumentContext {
+  readonly url: string;
+  readonly contentType: string | null;
+  /** `Content-Location`; relative addresses start there if there is one. */
+  readonly contentLocation?: string | null;
+  /** As in `WebContent`; a document that nothing else vouches for must be whole. */
+  readonly isFramed?: boolean;
+}
+
+/** Fingerprints of the articles that are stored already, by their identity. */
+export type KnownArticles = ReadonlyMap<string, string>;
+
+/** HTML that may be shown. */
+export interface CleanHtml {
+  readonly html: string;
+}
+
+/** Reads untrusted documents in a thread that can be killed. */
+export interface DocumentParser {
+  /**
+   * @param known these are left out of the result unless they changed.
+   * @throws ReaderError `not-a-feed`, `incomplete`, `timeout`, `too-large`.
+   */
+  parseFeed(bytes: Uint8Array, context: DocumentContext, known: KnownArticles): Promise<ParsedFeed>;
+  /** Tells a feed from a page and reads either. @throws as `parseFeed`. */
+  inspect(bytes: Uint8Array, context: DocumentContext): Promise<Inspection>;
+  /**
+   * @param bytes UTF-8, whatever an XML declaration in them says.
+   * @throws ReaderError `invalid-input` when the text is no OPML at all.
+   */
+  readOpml(bytes: Uint8Array): Promise<readonly Outline[]>;
+}
+
+/** Makes an article's HTML safe, in a thread of its own that can be killed. */
+export interface ArticleCleaner {
+  /** @throws ReaderError `too-large` when the HTML hangs or overflows the thread. */
+  clean(source: string, baseUrl: string): Promise<CleanHtml>;
+}
