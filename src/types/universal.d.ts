@@ -14,6 +14,7 @@ declare class URL {
   pathname: string;
   protocol: string;
   search: string;
+  readonly searchParams: { get(name: string): string | null };
   username: string;
 }
 

@@ -6,7 +6,8 @@ import { contract, type MethodName, type ReaderApi } from '../../src/shared/cont
 import type { EventName, EventPayload, ReaderEvent } from '../../src/shared/contract/events';
 import { createClient, createDispatcher } from '../../src/shared/rpc';
 import type { Clock } from '../../src/main/core/ports';
-import { createEngine, type Engine } from '../../src/main/engine/createEngine';
+import { createEngine, type Engine, type EngineParts } from '../../src/main/engine/createEngine';
+import type { AddressPolicy } from '../../src/main/fetch/addressPolicy';
 import { PARSER_PATH } from './threads';
 
 export interface RunningEngine {
@@ -15,6 +16,11 @@ export interface RunningEngine {
   readonly directory: string;
   readonly events: ReaderEvent[];
   readonly problems: string[];
+  /**
+   * Puts the engine's clock ahead, so that servers may be asked again. Does nothing to an engine that
+   * was given a clock of the test's own.
+   */
+  letTimePass(milliseconds: number): void;
   /** Resolves with the first event of that name, past or to come, that `accept` takes. */
   waitFor<N extends EventName>(
     name: N,
@@ -23,14 +29,24 @@ export interface RunningEngine {
   close(): Promise<void>;
 }
 
-export interface StartOptions {
+type Replaceable = 'later' | 'random' | 'resolveProxy' | 'safe' | 'web' | 'hostSpacingMs';
+
+export interface StartOptions extends Pick<EngineParts, Replaceable> {
   /** Reuse the library of an earlier engine. */
   readonly directory?: string;
   readonly clock?: Clock;
   readonly sampleDirectory?: string;
+  /** Judges addresses as the app does, so that the loopback servers of tests are private. */
+  readonly isStrict?: boolean;
 }
 
 const WAIT_MS = 10_000;
+
+/** The servers of tests are on loopback, which stands for the web; nothing else is let through. */
+const loopbackIsPublic: AddressPolicy = {
+  allowsHost: (hostname) => /^(?:127\.\d+\.\d+\.\d+|\[::1\]|(?:.*\.)?localhost)$/.test(hostname),
+  allowsAddress: (address) => /^(?:127\.|::1$)/.test(address),
+};
 
 export function temporaryDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'broadsheet-test-'));
@@ -41,17 +57,19 @@ export function removeDirectory(directory: string): void {
 }
 
 export function startEngine(options: StartOptions = {}): RunningEngine {
-  const directory = options.directory ?? temporaryDirectory();
+  const { clock, sampleDirectory, isStrict = false, hostSpacingMs = 0, ...rest } = options;
+  const { directory = temporaryDirectory(), ...replaced } = rest;
   const events: ReaderEvent[] = [];
   const listeners = new Set<(event: ReaderEvent) => void>();
   const problems: string[] = [];
   const complain = (message: string, error?: unknown): void => {
     problems.push(`${message}: ${String(error)}`);
   };
+  let passed = 0;
   const engine = createEngine(
     {
       profileDirectory: directory,
-      sampleDirectory: options.sampleDirectory ?? resolve('resources/sample'),
+      sampleDirectory: sampleDirectory ?? resolve('resources/sample'),
       parserPath: PARSER_PATH,
       appVersion: '0.0.0',
       sqliteBinding: null,
@@ -63,7 +81,10 @@ export function startEngine(options: StartOptions = {}): RunningEngine {
       },
       onMigrating: () => undefined,
       log: { info: () => undefined, warn: complain, error: complain },
-      ...(options.clock === undefined ? {} : { clock: options.clock }),
+      clock: clock ?? { now: () => Date.now() + passed },
+      hostSpacingMs,
+      ...(isStrict ? {} : { addressPolicy: loopbackIsPublic }),
+      ...replaced,
     },
   );
   const dispatch = createDispatcher(contract, engine.handlers, complain);
@@ -73,6 +94,9 @@ export function startEngine(options: StartOptions = {}): RunningEngine {
     directory,
     events,
     problems,
+    letTimePass: (milliseconds) => {
+      passed += milliseconds;
+    },
     waitFor: (name, accept = () => true) =>
       new Promise((resolvePayload, reject) => {
         const timer = setTimeout(() => {

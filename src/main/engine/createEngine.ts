@@ -1,42 +1,46 @@
-/** Joins the use cases to their adapters. Runs in a thread, or without one in tests. */
+/** The engine: opens the library, joins use cases and adapters, closes. Tests run it without a thread. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReaderEvent } from '../../shared/contract/events';
 import type { Handlers } from '../../shared/contract/index';
-import type { EngineOptions, MediaLocation } from '../../shared/engineMessages';
+import type { EngineOptions, MediaLocation, SystemNotice } from '../../shared/engineMessages';
 import type { MediaId } from '../../shared/model';
-import type { Clock, Log, Random } from '../core/ports';
+import type { Clock, Later, Log, Random, Safe, WebSource } from '../core/ports';
+import { publicOnly, type AddressPolicy } from '../fetch/addressPolicy';
 import { BundledFiles } from '../fetch/bundledCollection';
 import { HttpClient } from '../fetch/httpClient';
+import { appUserAgent } from '../fetch/userAgent';
 import { MediaDirectory } from '../media/mediaFiles';
 import { ParserPool } from '../parser/parserPool';
-import { ArticleIntake } from '../services/articleIntake';
-import { ArticleService } from '../services/articleService';
-import { BundledPictures } from '../services/bundledPictures';
-import { CollectionService } from '../services/collectionService';
-import { Discovery } from '../services/discovery';
-import { FeedReader } from '../services/feedReader';
-import { FeedService } from '../services/feedService';
-import { RefreshScheduler } from '../services/refreshScheduler';
-import { RefreshService } from '../services/refreshService';
 import { purgeRemovedFeeds } from '../services/removedFeedPurge';
-import { createArticleStateStore } from '../store/articleStateStore';
-import { createArticleStore } from '../store/articleStore';
-import { createFeedStore } from '../store/feedStore';
-import { createMediaStore } from '../store/mediaStore';
 import { closeDatabase, openDatabase } from '../store/openDatabase';
-import { createSettingsStore } from '../store/settingsStore';
-import { EventBus } from './eventBus';
 import { createHandlers } from './handlers';
+import { createServices } from './createServices';
+import { createStores } from './createStores';
+import { EventBus } from './eventBus';
 import { createStorageGuard } from './storageGuard';
+
+/** Between two requests to one host, in milliseconds (protocol F18). */
+const HOST_SPACING_MS = 1000;
 
 export interface EngineParts {
   readonly publish: (event: ReaderEvent) => void;
   readonly onMigrating: () => void;
   readonly log: Log;
   readonly clock?: Clock;
+  readonly later?: Later;
   readonly random?: Random;
+  /** Who may be asked; the public internet unless a test says otherwise. */
+  readonly addressPolicy?: AddressPolicy;
+  /** An address to a proxy list as browsers write it; no proxy unless given. */
+  readonly resolveProxy?: (url: string) => Promise<string>;
+  /** Where secrets are kept; in memory unless given. */
+  readonly safe?: Safe;
+  /** Instead of the network. */
+  readonly web?: WebSource;
+  /** Milliseconds between two requests to one host. */
+  readonly hostSpacingMs?: number;
 }
 
 export interface Engine {
@@ -44,6 +48,8 @@ export interface Engine {
   readonly locateMedia: (id: MediaId) => MediaLocation;
   /** Begins work that nobody asked for: due feeds, clean-up. */
   startBackgroundWork(): void;
+  /** Hears what only the system notices. */
+  notice(notice: SystemNotice): void;
   /** Finishes the piece under way, tells what is waiting, closes the database. */
   close(): Promise<void>;
 }
@@ -59,60 +65,90 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const guard = createStorageGuard(log);
   const transaction = guard.transaction((work) => database.transaction(work).immediate());
   const pause = (): Promise<void> => nextTurn();
-  const hashBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   const closing = new AbortController();
 
-  const feeds = createFeedStore(database);
-  const index = createMediaStore(database);
-  const articles = createArticleStore(database, index);
-  const states = createArticleStateStore(database);
-  const settings = createSettingsStore(database);
+  const stores = createStores(database);
   const files = new MediaDirectory(join(options.profileDirectory, 'media'));
-  const http = new HttpClient({ userAgent: `Broadsheet/${options.appVersion}` });
-  const bundled = new BundledFiles(options.sampleDirectory);
-  const source = new FeedReader(http, bundled);
+  const http = new HttpClient({
+    userAgent: appUserAgent(options.appVersion),
+    policy: parts.addressPolicy ?? publicOnly,
+    resolveProxy: parts.resolveProxy ?? (() => Promise.resolve('DIRECT')),
+  });
   const parser = new ParserPool({ path: options.parserPath });
+  // A thread of its own, so that an article opens while a refresh keeps the parser busy.
+  const cleaner = new ParserPool({ path: options.parserPath });
+  const { publish } = parts;
+  const changes = new EventBus({ publish, counts: () => stores.states.counts(), log });
+  const services = createServices(stores, {
+    web: parts.web ?? http,
+    bundled: new BundledFiles(options.sampleDirectory),
+    parser,
+    cleaner,
+    files,
+    safe: parts.safe ?? NO_SAFE,
+    changes,
+    transaction,
+    clock,
+    later: parts.later ?? laterByTimer,
+    random,
+    pause,
+    log,
+    hashBytes: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    hostSpacingMs: parts.hostSpacingMs ?? HOST_SPACING_MS,
+    closing: closing.signal,
+  });
+  const { merge, refresh, scheduler, icons, writes } = services;
 
-  const changes = new EventBus({ publish: parts.publish, counts: () => states.counts(), log });
-  const tools = { clock, pause, log, hashBytes, closing: closing.signal };
-  const shared = { feeds, articles, parser, transaction, changes, ...tools };
-  const pictures = new BundledPictures({ bundled, files, index, clock, log });
-  const intake = new ArticleIntake({ ...shared, pictures });
-  const refresh = new RefreshService({ ...shared, source, intake, random });
-  const scheduler = new RefreshScheduler({ feeds, refresh, clock, log });
-  const discovery = new Discovery({ source, parser, clock });
+  const cleanUp = async (): Promise<void> => {
+    await merge.finishInterrupted();
+    const { signal } = closing;
+    await purgeRemovedFeeds({ ...stores, transaction, clock, pause, closing: signal });
+  };
 
   return {
-    handlers: guard.handlers(
-      createHandlers({
-        feeds: new FeedService({ ...shared, discovery, intake }),
-        articles: new ArticleService({ ...shared, states }),
-        collections: new CollectionService({ ...shared, bundled, refresh }),
-        refresh,
-        settings,
-      }),
-    ),
+    handlers: guard.handlers(createHandlers({ ...services, settings: stores.settings })),
     locateMedia(id) {
-      const contentType = index.contentTypeOf(id);
+      const contentType = stores.media.contentTypeOf(id);
       return contentType === null ? null : { path: files.pathOf(id), contentType };
     },
     startBackgroundWork() {
       scheduler.start();
-      purgeRemovedFeeds(shared).catch((error: unknown) => {
-        log.error('Deleting removed feeds', error);
+      icons.wake();
+      cleanUp().catch((error: unknown) => {
+        if (!closing.signal.aborted) log.error('Clearing up after removed and joined feeds', error);
       });
+    },
+    notice(notice) {
+      scheduler.notice(notice);
+      if (notice === 'online') icons.wake();
     },
     async close() {
       scheduler.stop();
+      icons.stop();
       closing.abort();
       const running = refresh.status();
       if (running !== null) refresh.cancel(running.runId);
-      await parser.close();
-      await http.close();
-      // A piece that is being written ends within this turn.
+      await Promise.all([parser.close(), cleaner.close(), http.close()]);
+      // What waits to be written is, or learns that it is too late; then its turn ends.
+      writes.flush();
       await pause();
       changes.close();
       closeDatabase(database);
     },
   };
 }
+
+/** Where the system offers no safe, secrets are never written down. */
+const NO_SAFE: Safe = {
+  seal: () => Promise.resolve(null),
+  open: () => Promise.resolve(null),
+};
+
+/** The app may end while something waits for its time. */
+const laterByTimer: Later = (milliseconds, work) => {
+  const timer = setTimeout(work, milliseconds);
+  timer.unref();
+  return () => {
+    clearTimeout(timer);
+  };
+};

@@ -12,6 +12,7 @@ import type { MediaId } from '../../shared/model';
 import { createDispatcher, type Dispatch } from '../../shared/rpc';
 import { createEngine, type Engine } from './createEngine';
 import { createLogger } from './logger';
+import { ShellLine } from './shellLine';
 import { describeStartFailure } from './startFailure';
 
 const port = parentPort;
@@ -23,18 +24,28 @@ const send = (message: FromEngine): void => {
 const log = createLogger((entry) => {
   send({ kind: 'log', entry });
 });
+const shell = new ShellLine(send);
 
 const engine = start();
 const dispatch = dispatcherFor(engine);
 
 port.on('message', (message: ToEngine) => {
-  if (message.kind === 'close') {
-    void close();
-    return;
+  switch (message.kind) {
+    case 'call':
+      void dispatch(message.method, message.input).then((reply) => {
+        send({ kind: 'reply', id: message.id, reply });
+      });
+      break;
+    case 'answer':
+    case 'unanswered':
+      shell.receive(message);
+      break;
+    case 'notice':
+      engine?.notice(message.notice);
+      break;
+    case 'close':
+      void close();
   }
-  void dispatch(message.method, message.input).then((reply) => {
-    send({ kind: 'reply', id: message.id, reply });
-  });
 });
 
 function start(): Engine | null {
@@ -47,6 +58,8 @@ function start(): Engine | null {
         send({ kind: 'status', status: { state: 'migrating' } });
       },
       log,
+      resolveProxy: shell.resolveProxy,
+      safe: shell.safe,
     });
     send({ kind: 'status', status: { state: 'ready' } });
     started.startBackgroundWork();

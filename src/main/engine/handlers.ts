@@ -1,30 +1,33 @@
 /** Method name to service call, one line each. */
 import type { Handlers } from '../../shared/contract/index';
 import type { SettingsStore } from '../core/ports';
-import type { ArticleService } from '../services/articleService';
-import type { CollectionService } from '../services/collectionService';
-import type { FeedService } from '../services/feedService';
-import type { RefreshService } from '../services/refreshService';
+import type { Services as AllServices } from './createServices';
 
-export interface Services {
-  readonly feeds: FeedService;
-  readonly articles: ArticleService;
-  readonly collections: CollectionService;
-  readonly refresh: RefreshService;
+type Served = 'feeds' | 'feedSettings' | 'merge' | 'articles' | 'collections' | 'refresh';
+
+export interface Services extends Pick<AllServices, Served> {
   readonly settings: SettingsStore;
 }
 
 export function createHandlers(services: Services): Handlers<'engine'> {
-  const { feeds, articles, collections, refresh, settings } = services;
+  const { feeds, feedSettings, merge, articles, collections, refresh, settings } = services;
   return {
     'feeds.list': () => feeds.list(),
-    'feeds.discover': async ({ address }) => ({ candidates: await feeds.discover(address) }),
-    'feeds.subscribe': ({ url }) => feeds.subscribe(url),
+    'feeds.discover': async (typed) => ({ candidates: await feeds.discover(typed) }),
+    'feeds.subscribe': (typed) => feeds.subscribe(typed),
     'feeds.unsubscribe': ({ feedId }) => feeds.unsubscribe(feedId),
     'feeds.restore': ({ feedId }) => {
       feeds.restore(feedId);
       return {};
     },
+    'feeds.details': ({ feedId }) => feedSettings.details(feedId),
+    'feeds.configure': ({ feedId, change }) => feedSettings.configure(feedId, change),
+    'feeds.signIn': ({ feedId, signIn }) => feedSettings.signIn(feedId, signIn),
+    'feeds.allowPrivate': ({ feedIds }) => {
+      feedSettings.allowPrivate(feedIds);
+      return {};
+    },
+    'feeds.merge': ({ feedId, into }) => merge.merge(feedId, into),
     'articles.list': (query) => articles.list(query),
     'articles.get': ({ id }) => articles.get(id),
     'articles.setRead': ({ ids, read }) => ({ changed: articles.setRead(ids, read) }),

@@ -8,6 +8,8 @@ import type { MediaFiles, StoredPicture } from '../core/ports';
 import { probeImage } from './probeImage';
 
 export class MediaDirectory implements MediaFiles {
+  readonly probe = probeImage;
+
   constructor(private readonly directory: string) {}
 
   async save(bytes: Uint8Array): Promise<StoredPicture> {

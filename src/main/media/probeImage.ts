@@ -1,44 +1,29 @@
 /** Kind and size of a picture, from its bytes alone. Names and headers are not to be trusted. */
-
-export interface ProbedImage {
-  readonly contentType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-}
+import type { ProbedPicture } from '../core/ports';
+import { probeIco } from './probeIco';
+import { ascii, probePng } from './probePng';
 
 /** A 12 KB PNG of 100 megapixels took a renderer 605 MB (measured); cameras end near 40. */
 const MAX_PIXELS = 40_000_000;
 
 /** @returns null for anything that is not a picture of a supported kind and a sane size. */
-export function probeImage(bytes: Uint8Array): ProbedImage | null {
+export function probeImage(bytes: Uint8Array): ProbedPicture | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const probed = probePng(view) ?? probeGif(view) ?? probeWebp(view) ?? probeJpeg(view);
+  const probed =
+    probePng(view) ?? probeGif(view) ?? probeWebp(view) ?? probeJpeg(view) ?? probeIco(view);
   if (probed === null || probed.width < 1 || probed.height < 1) return null;
   return probed.width * probed.height > MAX_PIXELS ? null : probed;
 }
 
-function ascii(view: DataView, start: number, length: number): string {
-  if (view.byteLength < start + length) return '';
-  return String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + start, length));
-}
-
-/** PNG (W3C, third edition), 5.2 and 11.2.1: the header chunk comes first. */
-function probePng(view: DataView): ProbedImage | null {
-  if (view.byteLength < 24 || ascii(view, 0, 8) !== '\x89PNG\r\n\x1a\n') return null;
-  if (ascii(view, 12, 4) !== 'IHDR') return null;
-  return { contentType: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
-}
-
 /** GIF89a, section 18. */
-function probeGif(view: DataView): ProbedImage | null {
+function probeGif(view: DataView): ProbedPicture | null {
   if (view.byteLength < 10 || !/^GIF8[79]a$/.test(ascii(view, 0, 6))) return null;
   const [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
   return { contentType: 'image/gif', width, height };
 }
 
 /** RFC 9649: lossy, lossless and extended files keep their size in different places. */
-function probeWebp(view: DataView): ProbedImage | null {
+function probeWebp(view: DataView): ProbedPicture | null {
   if (view.byteLength < 30 || ascii(view, 0, 4) !== 'RIFF' || ascii(view, 8, 4) !== 'WEBP') {
     return null;
   }
@@ -63,7 +48,7 @@ function probeWebp(view: DataView): ProbedImage | null {
 }
 
 /** ITU T.81, B.2: the size stands in the first start-of-frame segment. */
-function probeJpeg(view: DataView): ProbedImage | null {
+function probeJpeg(view: DataView): ProbedPicture | null {
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return null;
   let at = 2;
   while (at + 9 <= view.byteLength) {

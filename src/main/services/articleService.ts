@@ -3,33 +3,46 @@ import { ReaderError } from '../../shared/errors';
 import type { Input, Output } from '../../shared/contract/index';
 import type { Article, ArticleId, ArticleState, Counts } from '../../shared/model';
 import type {
+  ArticleCleaner,
   ArticleStateStore,
   ArticleStore,
   ChangeSink,
   Clock,
+  Log,
   Transaction,
 } from '../core/ports';
+import { CleanArticles } from './cleanArticles';
 
 export interface ArticleServiceParts {
   readonly articles: ArticleStore;
   readonly states: ArticleStateStore;
+  readonly cleaner: ArticleCleaner;
   readonly transaction: Transaction;
   readonly changes: ChangeSink;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 export class ArticleService {
-  constructor(private readonly parts: ArticleServiceParts) {}
+  readonly #clean: CleanArticles;
+
+  constructor(private readonly parts: ArticleServiceParts) {
+    this.#clean = new CleanArticles(parts);
+  }
 
   list(query: Input<'articles.list'>): Output<'articles.list'> {
     return this.parts.articles.list(query);
   }
 
-  /** @throws ReaderError `not-found`. */
-  get(id: ArticleId): Article {
-    const article = this.parts.articles.find(id);
-    if (article === null) throw new ReaderError('not-found', 'There is no such article.');
-    return article;
+  /** @throws ReaderError `not-found`, or `cancelled` when the app is closing. */
+  async get(id: ArticleId): Promise<Article> {
+    const stored = this.parts.articles.find(id);
+    if (stored === null) throw new ReaderError('not-found', 'There is no such article.');
+    const { source, baseUrl, fingerprint, ...article } = stored;
+    const clean = await this.#clean.get({ id, source, baseUrl, fingerprint });
+    // Marks set meanwhile are confirmed already; what was read before them must not contradict that.
+    const { isRead, isBookmarked } = this.parts.articles.find(id) ?? article;
+    return { ...article, ...clean, isRead, isBookmarked };
   }
 
   setRead(ids: readonly ArticleId[], read: boolean): ArticleState[] {

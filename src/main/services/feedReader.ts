@@ -1,14 +1,14 @@
 /** Fetches addresses from where they point: the web, or the collection that comes with the app. */
 import { SAMPLE_SCHEME } from '../../shared/articleMarkup';
-import type { FeedAnswer, FeedRequest, FeedSource } from '../core/ports';
+import type { WebAnswer, WebRequest, WebSource } from '../core/ports';
 
-export class FeedReader implements FeedSource {
+export class FeedReader implements WebSource {
   constructor(
-    private readonly web: FeedSource,
-    private readonly bundled: FeedSource,
+    private readonly web: WebSource,
+    private readonly bundled: WebSource,
   ) {}
 
-  get(request: FeedRequest): Promise<FeedAnswer> {
+  get(request: WebRequest): Promise<WebAnswer> {
     const isBundled = new URL(request.url).protocol === `${SAMPLE_SCHEME}:`;
     return (isBundled ? this.bundled : this.web).get(request);
   }

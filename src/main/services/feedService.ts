@@ -1,21 +1,45 @@
 /** Subscribing, discovering, removing and bringing back. */
 import { ReaderError } from '../../shared/errors';
+import type { Input } from '../../shared/contract/index';
 import type { Feed, FeedCandidate, FeedId, Folder } from '../../shared/model';
-import { tidyAddress } from '../core/feedUrl';
-import type { ChangeSink, Clock, FeedStore, KnownFeed, Transaction } from '../core/ports';
+import { withoutCredentials } from '../core/addressCredentials';
+import { readTypedAddress, withoutEncryption } from '../core/feedUrl';
+import type {
+  ChangeSink,
+  Clock,
+  Credentials,
+  FeedSettingsStore,
+  FeedStore,
+  KnownFeed,
+  Transaction,
+} from '../core/ports';
+import { mayReceive } from '../core/secretOrigin';
+import { iconHostOf } from '../core/siteIcon';
+import type { FetchedFeed } from './addressReader';
 import type { ArticleIntake } from './articleIntake';
-import type { Discovery } from './discovery';
+import type { Discovery, TypedRequest } from './discovery';
+import type { FeedSecrets } from './feedSecrets';
+import type { FetchLedger } from './fetchLedger';
+import type { SiteIcons } from './siteIcons';
 
 export interface FeedServiceParts {
   readonly feeds: FeedStore;
+  readonly settings: FeedSettingsStore;
+  readonly secrets: FeedSecrets;
   readonly discovery: Discovery;
   readonly intake: ArticleIntake;
+  readonly ledger: FetchLedger;
+  readonly icons: SiteIcons;
   readonly transaction: Transaction;
   readonly changes: ChangeSink;
   readonly clock: Clock;
-  readonly hashBytes: (bytes: Uint8Array) => string;
   /** Aborted when the engine closes. */
   readonly closing: AbortSignal;
+}
+
+interface Subscribed {
+  readonly feedId: FeedId;
+  readonly title: string;
 }
 
 export class FeedService {
@@ -29,43 +53,35 @@ export class FeedService {
    * @throws ReaderError `duplicate-feed`, before any request, for an address already subscribed;
    *   `invalid-input` for what is no address; otherwise what `Discovery.find` throws.
    */
-  async discover(address: string): Promise<FeedCandidate[]> {
-    const url = tidyAddress(address);
-    const known = this.parts.feeds.findByUrl(url);
-    if (known?.isRemoved === true) return [{ url, title: known.title }];
-    refuseDuplicate(known);
-    return this.parts.discovery.find(url, this.parts.closing);
+  async discover(typed: Input<'feeds.discover'>): Promise<FeedCandidate[]> {
+    const request = requestOf(typed.address, typed);
+    const plainUrl = request.hasScheme ? null : withoutEncryption(request.url);
+    for (const url of [request.url, plainUrl]) {
+      const known = url === null ? null : this.parts.feeds.findByUrl(url);
+      if (known?.isRemoved === true) return [{ url: url ?? request.url, title: known.title }];
+      refuseDuplicate(known);
+    }
+    return this.parts.discovery.find(request, this.parts.closing);
   }
 
   /**
    * Subscribes and takes in the articles. A removed feed comes back with its marks.
    * @throws ReaderError `duplicate-feed`, or what `Discovery.fetch` throws; nothing is stored then.
    */
-  async subscribe(address: string): Promise<{ feedId: FeedId; title: string }> {
-    const { feeds, discovery, intake, transaction, changes, clock, hashBytes, closing } =
-      this.parts;
-    const requested = tidyAddress(address);
-    const known = feeds.findByUrl(requested);
-    if (known?.isRemoved === true) return this.#bringBack(known);
+  async subscribe(typed: Input<'feeds.subscribe'>): Promise<Subscribed> {
+    const { feeds, discovery, closing } = this.parts;
+    const request = requestOf(typed.url, typed);
+    const known = feeds.findByUrl(request.url);
+    if (known?.isRemoved === true) return this.#bringBack(known, request.url, request);
     refuseDuplicate(known);
 
-    const { feed, content } = await discovery.fetch(requested, closing);
-    const url = content.permanentUrl;
+    const fetched = await discovery.fetch(request, closing);
+    const url = fetched.content.facts.permanentUrl;
     // While the request ran, or behind a redirect, the same feed may have been added.
     const meanwhile = feeds.findByUrl(url);
-    if (meanwhile?.isRemoved === true) return this.#bringBack(meanwhile);
+    if (meanwhile?.isRemoved === true) return this.#bringBack(meanwhile, url, fetched.asked);
     refuseDuplicate(meanwhile);
-
-    const title = feed.title || new URL(url).host;
-    const feedId = transaction(() =>
-      feeds.add({ url, title, siteUrl: feed.siteUrl, folderId: null, addedAt: clock.now() }),
-    );
-    changes.feedsChanged();
-    await intake.takeIn(feedId, feed, {
-      validators: content.validators,
-      bodyHash: hashBytes(content.bytes),
-    });
-    return { feedId, title };
+    return this.#add(url, fetched);
   }
 
   /** @throws ReaderError `not-found`. */
@@ -88,10 +104,67 @@ export class FeedService {
     changes.articlesChanged({ feedId, added: 0, removed: false });
   }
 
-  #bringBack({ id, title }: KnownFeed): { feedId: FeedId; title: string } {
+  /** The first answer is the first fetch, its validators included: nothing is asked twice. */
+  async #add(url: string, { asked, feed, content, bodyHash }: FetchedFeed): Promise<Subscribed> {
+    const { feeds, intake, ledger, icons, transaction, changes, clock } = this.parts;
+    const title = feed.title || new URL(url).host;
+    const { siteUrl, description, language, iconUrl } = feed;
+    // One origin was allowed, not wherever it leads.
+    const allowsPrivate = asked.privateOrigin === new URL(url).origin;
+    const feedId = transaction(() => {
+      const id = feeds.add({ url, title, siteUrl, folderId: null, addedAt: clock.now(), allowsPrivate }); // prettier-ignore
+      feeds.describe(id, { title, siteUrl, description, language, iconUrl });
+      return id;
+    });
+    changes.feedsChanged();
+    this.#suggestIcon({ url, siteUrl });
+    await this.#keepSignIn(feedId, url, asked.signIn, asked.url);
+    await intake.takeIn(feedId, feed, (articleChanges) => {
+      ledger.noteContent(feedId, content, feed, bodyHash, articleChanges);
+    });
+    icons.wake();
+    return { feedId, title };
+  }
+
+  /** The page that led here was read a moment ago; what it said need not be asked again. */
+  #suggestIcon(feed: { readonly url: string; readonly siteUrl: string | null }): void {
+    const host = iconHostOf(feed);
+    const icon = host === null ? null : this.parts.discovery.iconOf(host);
+    if (host !== null && icon !== null) this.parts.icons.suggest(host, icon);
+  }
+
+  /** What a person says while subscribing again holds for the feed that comes back. */
+  async #bringBack(
+    { id, title }: KnownFeed,
+    url: string,
+    { privateOrigin, signIn, url: asked }: Pick<TypedRequest, 'privateOrigin' | 'signIn' | 'url'>,
+  ): Promise<Subscribed> {
     this.restore(id);
+    if (privateOrigin === new URL(url).origin) this.parts.settings.allowPrivate([id]);
+    await this.#keepSignIn(id, url, signIn, asked);
     return { feedId: id, title };
   }
+
+  /** @param given the address that the name and password were given for. */
+  async #keepSignIn(
+    feedId: FeedId,
+    url: string,
+    signIn: Credentials | null,
+    given: string,
+  ): Promise<void> {
+    if (signIn === null || !mayReceive(given, url)) return;
+    await this.parts.secrets.keep(feedId, url, { credentials: signIn });
+  }
+}
+
+function requestOf(
+  address: string,
+  { allowPrivate, signIn }: Pick<Input<'feeds.discover'>, 'allowPrivate' | 'signIn'>,
+): TypedRequest {
+  const { url: typed, hasScheme } = readTypedAddress(address);
+  const { url, credentials } = withoutCredentials(typed);
+  const privateOrigin = allowPrivate ? new URL(url).origin : null;
+  return { url, privateOrigin, signIn: signIn ?? credentials, hasScheme };
 }
 
 function refuseDuplicate(known: KnownFeed | null): void {

@@ -73,12 +73,36 @@ describe('an article', () => {
     });
   });
 
-  test('is cleaned before it is stored', async () => {
+  test('is cleaned before it is shown', async () => {
     const hostile =
       '&lt;p onclick="x()"&gt;Safe&lt;script&gt;alert(1)&lt;/script&gt;&lt;a href="javascript:x"&gt;link&lt;/a&gt;&lt;/p&gt;';
     const reader = await shelf(1, rss([{ guid: '1', title: 'T', description: hostile }]));
     const { html } = await reader.api['articles.get']({ id: (await ids(reader))[0]! });
     expect(html).toBe('<p>Safe<a>link</a></p>');
+  });
+
+  test('comes with what else its publisher says of it', async () => {
+    const said = [
+      '<guid>1</guid><title>T</title><description>Text.</description>',
+      '<pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate>',
+      '<atom:updated>2024-02-01T00:00:00Z</atom:updated>',
+      '<comments>https://example.org/1/comments</comments>',
+      '<category>News</category><category>Sea &amp;amp; sky</category><category>News</category>',
+      '<enclosure url="https://example.org/1.mp3" type="audio/mpeg" length="77"/>',
+    ].join('');
+    const reader = await shelf(
+      1,
+      `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>F</title><item>${said}</item></channel></rss>`,
+    );
+    const [id] = await ids(reader);
+    expect(await reader.api['articles.get']({ id: id! })).toMatchObject({
+      publishedAt: Date.UTC(2024, 0, 1),
+      updatedAt: Date.UTC(2024, 1, 1),
+      commentsUrl: 'https://example.org/1/comments',
+      categories: ['News', 'Sea & sky'],
+      enclosures: [{ url: 'https://example.org/1.mp3', type: 'audio/mpeg', length: 77 }],
+      isTextOnly: false,
+    });
   });
 
   test('that is not there is refused', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { items, rss } from '../../support/builders';
 import { engine, feedServer } from '../../support/forOneTest';
-import { list, PATIENCE_MS, refresh, subscribe } from './reading';
+import { HOUR_MS, list, PATIENCE_MS, refresh, subscribe } from './reading';
 
 describe('an engine that closes', () => {
   test('in the middle of a large feed stops quietly; the rest comes with the next start', async () => {
@@ -10,6 +10,7 @@ describe('an engine that closes', () => {
     const first = engine();
     await subscribe(first, server.url('/feed'));
     server.serve('/feed', rss(items(2000)), { etag: '"large"' });
+    first.letTimePass(HOUR_MS);
     await first.api['refresh.start']({ scope: { kind: 'all' } });
     await expect
       .poll(async () => (await list(first)).length, { interval: 1, timeout: PATIENCE_MS })
@@ -33,6 +34,7 @@ describe('an engine that closes', () => {
         resolve();
       });
     });
+    reader.letTimePass(HOUR_MS);
     await reader.api['refresh.start']({ scope: { kind: 'all' } });
     await reached;
     await reader.close();

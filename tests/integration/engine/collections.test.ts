@@ -4,7 +4,7 @@ import { MediaId } from '../../../src/shared/model';
 import { items, rss } from '../../support/builders';
 import { engine, feedServer } from '../../support/forOneTest';
 import { failureOf } from './failureOf';
-import { list, subscribe, titles } from './reading';
+import { list, PATIENCE_MS, refresh, subscribe, titles } from './reading';
 
 const opml = (body: string): string => `<opml version="2.0"><head/><body>${body}</body></opml>`;
 
@@ -17,7 +17,9 @@ describe('importing an OPML file', () => {
     const text = opml(
       `${feed('/a')}<outline text="News">${feed('/b')}<outline text="Local">${feed('/c')}</outline></outline>`,
     );
-    expect(await reader.api['opml.import']({ text })).toEqual({ added: 3, duplicates: 0, refused: 0 });
+    const imported = await reader.api['opml.import']({ text });
+    expect(imported).toMatchObject({ added: 3, duplicates: 0, refused: 0 });
+    await reader.api['feeds.allowPrivate']({ feedIds: imported.privateFeeds });
     await reader.waitFor('refresh.progress', ({ state, done }) => state === 'finished' && done === 3);
     const { feeds, folders } = await reader.api['feeds.list']({});
     const news = folders.find(({ title }) => title === 'News')!;
@@ -38,8 +40,8 @@ describe('importing an OPML file', () => {
     const reader = engine();
     await subscribe(reader, server.url('/a'));
     const urls = [server.url('/a'), server.url('/b'), server.url('/b'), 'javascript:x', 'sample://guide/feed.xml', 'words'];
-    const text = opml(urls.map((url) => `<outline text="t" xmlUrl="${url}"/>`).join(''));
-    expect(await reader.api['opml.import']({ text })).toEqual({ added: 1, duplicates: 2, refused: 3 });
+    const text = opml(urls.map((url, index) => `<outline text="${String(index)}" xmlUrl="${url}"/>`).join(''));
+    expect(await reader.api['opml.import']({ text })).toMatchObject({ added: 1, duplicates: 2, refused: 3 });
     expect((await reader.api['feeds.list']({})).feeds).toHaveLength(2);
   }); // prettier-ignore
 
@@ -67,7 +69,7 @@ describe('importing an OPML file', () => {
       (_, index) => `<outline text="Feed ${String(index)}" xmlUrl="${server.url(`/${String(index)}`)}"/>`,
     );
     const imported = await reader.api['opml.import']({ text: opml(outlines.join('')) });
-    expect(imported).toEqual({ added: 300, duplicates: 0, refused: 0 });
+    expect(imported).toMatchObject({ added: 300, duplicates: 0, refused: 0 });
     expect((await reader.api['feeds.list']({})).feeds).toHaveLength(300);
   }); // prettier-ignore
 
@@ -83,6 +85,51 @@ describe('importing an OPML file', () => {
     expect((await reader.api['opml.import']({ text })).added).toBe(1);
     expect((await list(reader)).map(({ isRead }) => isRead)).toEqual([true, false]);
   });
+
+  test('leaves feeds on this machine or a private network alone until they are allowed', async () => {
+    const server = await feedServer();
+    server.serve('/home', rss(items(1))).serve('/allowed', rss(items(2)));
+    const reader = engine({ isStrict: true });
+    const { feedId } = await reader.api['feeds.subscribe']({ url: server.url('/allowed'), allowPrivate: true, signIn: null });
+    await reader.api['feeds.unsubscribe']({ feedId });
+    const urls = [server.url('/home'), server.url('/allowed'), 'http://nas.local/feed', 'http://[fd00::1]/feed', 'http://router/feed', 'https://nowhere.invalid/feed'];
+    const text = opml(urls.map((url) => `<outline text="${url}" xmlUrl="${url}"/>`).join(''));
+    const imported = await reader.api['opml.import']({ text });
+    expect(imported).toMatchObject({ added: 6, duplicates: 0, refused: 0 });
+    await reader.waitFor('refresh.progress', ({ state }) => state === 'finished');
+    const { feeds } = await reader.api['feeds.list']({});
+    const byUrl = (url: string): number => feeds.find((feed) => feed.url === url)!.id;
+    // The one that was allowed before it was removed still is.
+    expect(imported.privateFeeds).toEqual([urls[0], urls[2], urls[3], urls[4]].map((url) => byUrl(url!)));
+    expect(server.requests.map(({ path }) => path)).not.toContain('/home');
+    // Not even by a refresh that somebody asks for.
+    await refresh(reader);
+    expect(server.requests.map(({ path }) => path)).not.toContain('/home');
+    const { feeds: after } = await reader.api['feeds.list']({});
+    expect(after.find(({ url }) => url === urls[0])?.failure?.code).toBe('private-address');
+    const home = imported.privateFeeds.slice(0, 1);
+    await reader.api['feeds.allowPrivate']({ feedIds: home });
+    await expect.poll(() => server.countOf('/home'), { timeout: PATIENCE_MS }).toBe(1);
+  }); // prettier-ignore
+
+  test('keeps a name and password out of the address, and uses them', async () => {
+    const server = await feedServer();
+    server.on('/club', ({ headers }, response) => {
+      const isMember = headers.authorization === `Basic ${Buffer.from('ada:seCret').toString('base64')}`;
+      response.writeHead(isMember ? 200 : 401, { 'www-authenticate': 'Basic realm="Club"' });
+      response.end(isMember ? rss(items(2)) : '');
+    });
+    const reader = engine();
+    const url = server.url('/club');
+    const text = opml(`<outline text="Club" xmlUrl="${url.replace('://', '://ada:seCret@')}"/>`);
+    const { privateFeeds } = await reader.api['opml.import']({ text });
+    const { feeds } = await reader.api['feeds.list']({});
+    expect(feeds).toMatchObject([{ url, failure: null }]);
+    await reader.api['feeds.allowPrivate']({ feedIds: privateFeeds });
+    await reader.waitFor('refresh.progress', ({ state }) => state === 'finished');
+    expect(await list(reader)).toHaveLength(2);
+    expect(JSON.stringify([reader.events, reader.problems])).not.toContain('seCret');
+  }); // prettier-ignore
 
   test.each(['words', '<html><body>page</body></html>', '{"feeds":[]}', '<opml></opml>'])(
     'of %s is refused, and nothing is stored',
@@ -125,7 +172,12 @@ describe('the sample collection', () => {
     await reader.api['sample.add']({});
     await reader.waitFor('refresh.progress', ({ state }) => state === 'finished');
     const before = await list(reader);
-    expect(await reader.api['sample.add']({})).toEqual({ added: 0, duplicates: 5, refused: 0 });
+    expect(await reader.api['sample.add']({})).toEqual({
+      added: 0,
+      duplicates: 5,
+      refused: 0,
+      privateFeeds: [],
+    });
     expect(await list(reader)).toEqual(before);
   });
 

@@ -19,15 +19,20 @@ export async function titles(running: Api, scope?: Scope): Promise<string[]> {
   return (await list(running, scope)).map(({ title }) => title);
 }
 
-export async function subscribe({ api }: Api, url: string): Promise<FeedId> {
-  return (await api['feeds.subscribe']({ url })).feedId;
+/** @param allowPrivate for engines that judge addresses as the app does. */
+export async function subscribe({ api }: Api, url: string, allowPrivate = false): Promise<FeedId> {
+  return (await api['feeds.subscribe']({ url, allowPrivate, signIn: null })).feedId;
 }
 
-/** Refreshes and waits until the run is over. */
+/** Long enough that every server that said nothing special may be asked again. */
+export const HOUR_MS = 3_600_000;
+
+/** Lets an hour pass, refreshes, and waits until the run is over. */
 export async function refresh(
-  { api, waitFor }: Pick<RunningEngine, 'api' | 'waitFor'>,
+  { api, waitFor, letTimePass }: Pick<RunningEngine, 'api' | 'waitFor' | 'letTimePass'>,
   scope: Parameters<RunningEngine['api']['refresh.start']>[0]['scope'] = { kind: 'all' },
 ): Promise<RefreshStatus> {
+  letTimePass(HOUR_MS);
   const { runId } = await api['refresh.start']({ scope });
   return waitFor('refresh.progress', (run) => run.runId === runId && run.state !== 'running');
 }

@@ -3,9 +3,7 @@ import type { FeedServer } from '../../support/feedServer';
 import { items, rss } from '../../support/builders';
 import { engine, feedServer } from '../../support/forOneTest';
 import { failureOf } from './failureOf';
-import { list, refresh, subscribe, titles } from './reading';
-
-const hour = 3_600_000;
+import { HOUR_MS, list, refresh, subscribe, titles } from './reading';
 
 /** Answers the next request to a path only when told to, so that a test can look in between. */
 function holding(server: FeedServer, path: string): { reached: Promise<void>; answer: () => void } {
@@ -70,7 +68,8 @@ describe('a refresh', () => {
     const reader = engine();
     const outline = (path: string): string => `<outline xmlUrl="${server.url(path)}"/>`;
     const text = `<opml><body>${outline('/a')}<outline text="F">${outline('/b')}</outline>${outline('/c')}</body></opml>`;
-    await reader.api['opml.import']({ text });
+    const { privateFeeds } = await reader.api['opml.import']({ text });
+    await reader.api['feeds.allowPrivate']({ feedIds: privateFeeds });
     await reader.waitFor('refresh.progress', ({ state }) => state === 'finished');
     const { feeds, folders } = await reader.api['feeds.list']({});
     const a = feeds.find(({ url }) => url.endsWith('/a'))!;
@@ -115,7 +114,10 @@ describe('a publisher is asked politely', () => {
     server.serve('/feed', rss(items(3)), { etag: '"one"' });
     const reader = engine();
     await subscribe(reader, server.url('/feed'));
-    server.serve('/feed', rss(items(9)).slice(0, 900), { etag: '"two"' });
+    server.on('/feed', (_request, response) => {
+      const headers = { etag: '"two"', 'content-length': '9000' };
+      response.writeHead(200, headers).write(rss(items(9)).slice(0, 900), () => response.destroy());
+    });
     expect(await refresh(reader)).toMatchObject({ failed: 1 });
     await refresh(reader);
     expect(server.requests.map(({ headers }) => headers['if-none-match'])).toEqual([
@@ -162,7 +164,9 @@ describe('a publisher is asked politely', () => {
     const outlines = servers.flatMap((server) =>
       ['/a', '/b'].map((path) => `<outline xmlUrl="${server.url(path)}"/>`),
     );
-    await reader.api['opml.import']({ text: `<opml><body>${outlines.join('')}</body></opml>` });
+    const text = `<opml><body>${outlines.join('')}</body></opml>`;
+    const { privateFeeds } = await reader.api['opml.import']({ text });
+    await reader.api['feeds.allowPrivate']({ feedIds: privateFeeds });
     await reader.waitFor('refresh.progress', ({ state }) => state === 'finished');
     expect(mostOfOne).toBe(1);
     expect(most).toBeGreaterThan(1);
@@ -204,9 +208,9 @@ describe('a feed that fails', () => {
       return (await reader.api['feeds.list']({})).feeds[0]?.checkedAt;
     };
     server.on('/feed', (_request, response) => response.destroy());
-    expect(await checkedAfter(hour)).toBe(now - hour);
+    expect(await checkedAfter(HOUR_MS)).toBe(now - HOUR_MS);
     server.on('/feed', (_request, response) => response.writeHead(503).end());
-    expect(await checkedAfter(hour)).toBe(now);
+    expect(await checkedAfter(HOUR_MS)).toBe(now);
   });
 
   test('counts its failures, and is well again with the first answer', async () => {
@@ -233,6 +237,7 @@ describe('a run', () => {
     const a = await subscribe(reader, server.url('/a'));
     await subscribe(reader, server.url('/b'));
     const { reached, answer } = holding(server, '/a');
+    reader.letTimePass(HOUR_MS);
     const first = await reader.api['refresh.start']({ scope: { kind: 'feed', feedId: a } });
     await reached;
     const second = await reader.api['refresh.start']({ scope: { kind: 'all' } });
@@ -274,6 +279,7 @@ describe('a run', () => {
       await subscribe(reader, server.url(path));
     }
     const { reached } = holding(server, '/a');
+    reader.letTimePass(HOUR_MS);
     const { runId } = await reader.api['refresh.start']({ scope: { kind: 'all' } });
     await reached;
     expect(await reader.api['refresh.cancel']({ runId })).toEqual({ cancelled: true });
@@ -307,7 +313,7 @@ describe('a run', () => {
 describe('feeds that are due', () => {
   test('are asked when the engine starts, and not before their time', async () => {
     const server = await feedServer();
-    server.serve('/feed', rss(items(1)));
+    server.serve('/feed', rss(items(1)), { etag: '"one"' });
     let now = Date.UTC(2026, 10, 24);
     const clock = { now: () => now };
     const first = engine({ clock });
@@ -315,7 +321,7 @@ describe('feeds that are due', () => {
     first.engine.startBackgroundWork();
     expect(await first.api['refresh.status']({})).toBeNull();
     await first.close();
-    now += hour + 1;
+    now += HOUR_MS + 1;
     const second = engine({ clock, directory: first.directory });
     second.engine.startBackgroundWork();
     await second.waitFor('refresh.progress', ({ state }) => state === 'finished');

@@ -61,10 +61,14 @@ describe('a feed that is removed', () => {
     const before = await list(reader);
     await reader.api['feeds.unsubscribe']({ feedId });
     const address = server.url('/gone');
-    expect((await reader.api['feeds.discover']({ address })).candidates).toEqual([
+    const typed = { allowPrivate: false, signIn: null };
+    expect((await reader.api['feeds.discover']({ address, ...typed })).candidates).toEqual([
       { url: address, title: 'Gone' },
     ]);
-    expect(await reader.api['feeds.subscribe']({ url: address })).toEqual({ feedId, title: 'Gone' });
+    expect(await reader.api['feeds.subscribe']({ url: address, ...typed })).toEqual({
+      feedId,
+      title: 'Gone',
+    });
     expect(await list(reader)).toEqual(before);
     expect(server.countOf('/gone')).toBe(1);
   }); // prettier-ignore
@@ -87,6 +91,7 @@ describe('a feed that is removed', () => {
         resolve();
       });
     });
+    reader.letTimePass(3_600_000);
     await reader.api['refresh.start']({ scope: { kind: 'feed', feedId } });
     await reached;
     await reader.api['feeds.unsubscribe']({ feedId });

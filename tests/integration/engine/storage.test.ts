@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { PIECE_SIZE } from '../../../src/main/core/batch';
 import { closeDatabase } from '../../../src/main/store/openDatabase';
 import { storageFailure } from '../../../src/main/store/storageFailure';
 import { items, rss } from '../../support/builders';
@@ -41,7 +42,7 @@ describe('a library that cannot be written', () => {
     library.database.pragma('wal_checkpoint(TRUNCATE)');
     const pages = library.database.pragma('page_count', { simple: true }) as number;
     library.database.pragma(`max_page_count = ${String(pages)}`);
-    const large = article('large', { html: 'x'.repeat(200_000) });
+    const large = article('large', { source: 'x'.repeat(200_000) });
     let failure: unknown;
     try {
       library.database.transaction(() => save(library, feed, large)).immediate();
@@ -117,23 +118,25 @@ describe('what was stored before the disk became full is told', () => {
     const reader = engine();
     await subscribe(reader, server.url('/feed'));
     await reader.waitFor('counts.changed', ({ unread }) => unread === 1);
-    fullAt(reader, 'article_states', 40);
-    server.serve('/feed', rss(items(60)));
+    fullAt(reader, 'article_states', PIECE_SIZE + 10);
+    server.serve('/feed', rss(items(2 * PIECE_SIZE)));
     expect(await refresh(reader)).toMatchObject({ failed: 1 });
-    expect((await reader.api['articles.counts']({})).unread).toBe(25);
-    await reader.waitFor('counts.changed', ({ unread }) => unread === 25);
+    // The one that was there, and the first piece of new ones.
+    const kept = 1 + PIECE_SIZE;
+    expect((await reader.api['articles.counts']({})).unread).toBe(kept);
+    await reader.waitFor('counts.changed', ({ unread }) => unread === kept);
   });
 
   test('of an import', async () => {
     const reader = engine();
-    fullAt(reader, 'feeds', 40);
+    fullAt(reader, 'feeds', PIECE_SIZE + 10);
     const outlines = Array.from(
-      { length: 60 },
+      { length: 2 * PIECE_SIZE },
       (_, index) => `<outline xmlUrl="http://127.0.0.1:1/${String(index)}"/>`,
     );
     const text = `<opml><body>${outlines.join('')}</body></opml>`;
     await failureOf(reader.api['opml.import']({ text }));
-    expect((await reader.api['feeds.list']({})).feeds).toHaveLength(25);
+    expect((await reader.api['feeds.list']({})).feeds).toHaveLength(PIECE_SIZE);
     await reader.waitFor('feeds.changed');
   });
 });

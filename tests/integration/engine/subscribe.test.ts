@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { items, rss } from '../../support/builders';
-import { engine, feedServer } from '../../support/forOneTest';
+import { engine, feedServer, rawServer } from '../../support/forOneTest';
+import { discover, FEED, link, PAGE, page, subscribeTo } from './discovering';
 import { failureOf } from './failureOf';
-
-const FEED = { contentType: 'application/rss+xml' };
-const PAGE = { contentType: 'text/html' };
-const page = (head: string): string => `<!doctype html><html><head>${head}</head><body></body>`;
-const link = (href: string, title: string): string =>
-  `<link rel="alternate" type="application/rss+xml" title="${title}" href="${href}">`;
+import { list, refresh, subscribe } from './reading';
 
 describe('an address leads to its feed', () => {
   test('when it is the feed’s own, at the cost of one request', async () => {
@@ -15,9 +11,9 @@ describe('an address leads to its feed', () => {
     server.serve('/feed', rss(items(3), 'The Daily'), FEED);
     const { api, problems } = engine();
     const url = server.url('/feed');
-    const { candidates } = await api['feeds.discover']({ address: url });
+    const candidates = await discover(api, url);
     expect(candidates).toEqual([{ url, title: 'The Daily' }]);
-    const { feedId, title } = await api['feeds.subscribe']({ url });
+    const { feedId, title } = await subscribeTo(api, url);
     expect(title).toBe('The Daily');
     expect(server.requests).toHaveLength(1);
     const { feeds } = await api['feeds.list']({});
@@ -32,19 +28,8 @@ describe('an address leads to its feed', () => {
     const { api } = engine();
     const url = server.url('/feed');
     for (const address of [`  ${url} `, url.replace('http://', ''), `feed:${url}`, `${url}#top`]) {
-      expect((await api['feeds.discover']({ address })).candidates[0]?.url).toBe(url);
+      expect((await discover(api, address))[0]?.url).toBe(url);
     }
-  });
-
-  test('when it is a page that names its feed, which is then asked for once', async () => {
-    const server = await feedServer();
-    server.serve('/', page(link('/rss', 'News')), PAGE).serve('/rss', rss(items(2)), FEED);
-    const { api } = engine();
-    const { candidates } = await api['feeds.discover']({ address: server.url('/') });
-    expect(candidates).toEqual([{ url: server.url('/rss'), title: 'News' }]);
-    await api['feeds.subscribe']({ url: candidates[0]!.url });
-    expect(server.countOf('/')).toBe(1);
-    expect(server.countOf('/rss')).toBe(1);
   });
 
   test('when it is a page with several: the choice is the reader’s', async () => {
@@ -52,9 +37,9 @@ describe('an address leads to its feed', () => {
     server.serve('/', page(link('/a', 'Posts') + link('/b', 'Notes') + link('/a', 'Twice')), PAGE);
     server.serve('/b', rss(items(1), 'Notes of the day'), FEED);
     const { api } = engine();
-    const { candidates } = await api['feeds.discover']({ address: server.url('/') });
+    const candidates = await discover(api, server.url('/'));
     expect(candidates.map(({ title }) => title)).toEqual(['Posts', 'Notes']);
-    const { title } = await api['feeds.subscribe']({ url: candidates[1]!.url });
+    const { title } = await subscribeTo(api, candidates[1]!.url);
     expect(title).toBe('Notes of the day');
     expect((await api['feeds.list']({})).feeds).toHaveLength(1);
   });
@@ -62,15 +47,16 @@ describe('an address leads to its feed', () => {
   test.each([
     ['/', '/feed.xml', ['/feed', '/rss.xml']],
     ['/blog', '/blog/feed', []],
-    ['/blog/', '/atom.xml', ['/blog/feed', '/feed', '/rss.xml', '/feed.xml']],
+    ['/blog/', '/atom.xml', ['/blog/feed', '/', '/feed', '/rss.xml', '/feed.xml']],
+    ['/@ada', '/@ada.rss', []],
   ])('%s that names none is asked at the usual places: %s', async (site, place, before) => {
     const server = await feedServer();
     server.serve(site, page(''), PAGE).serve(place, rss(items(1), 'Found'), FEED);
     const { api } = engine();
-    const { candidates } = await api['feeds.discover']({ address: server.url(site) });
+    const candidates = await discover(api, server.url(site));
     expect(candidates).toEqual([{ url: server.url(place), title: 'Found' }]);
     expect(server.requests.map(({ path }) => path)).toEqual([site, ...before, place]);
-    await api['feeds.subscribe']({ url: server.url(place) });
+    await subscribeTo(api, server.url(place));
     expect(server.countOf(place)).toBe(1);
   });
 
@@ -79,9 +65,9 @@ describe('an address leads to its feed', () => {
     server.on('/old', (_request, response) => response.writeHead(301, { location: '/new' }).end());
     server.serve('/new', rss(items(1)), FEED);
     const { api } = engine();
-    await api['feeds.subscribe']({ url: server.url('/old') });
+    await subscribeTo(api, server.url('/old'));
     expect((await api['feeds.list']({})).feeds[0]?.url).toBe(server.url('/new'));
-    expect(await failureOf(api['feeds.subscribe']({ url: server.url('/old') }))).toMatchObject({
+    expect(await failureOf(subscribeTo(api, server.url('/old')))).toMatchObject({
       code: 'duplicate-feed',
     });
   });
@@ -91,18 +77,16 @@ describe('what is no feed is refused, and nothing is stored', () => {
   test.each([
     ['a page without any', '/', 'not-a-feed'],
     ['a page that is not there', '/missing', 'http-status'],
-    ['a feed that is cut', '/cut', 'incomplete'],
     ['a picture', '/picture', 'not-a-feed'],
     ['nothing at all', '/empty', 'incomplete'],
   ])('%s', async (_what, path, code) => {
     const server = await feedServer();
     server.serve('/', page(''), PAGE);
-    server.serve('/cut', rss(items(5)).slice(0, 400), FEED);
     server.serve('/picture', Buffer.from([0x89, 0x50, 0x4e, 0x47]), { contentType: 'image/png' });
     server.serve('/empty', '', FEED);
     const { api, problems } = engine();
-    expect((await failureOf(api['feeds.discover']({ address: server.url(path) }))).code).toBe(code);
-    const failure = await failureOf(api['feeds.subscribe']({ url: server.url(path) }));
+    expect((await failureOf(discover(api, server.url(path)))).code).toBe(code);
+    const failure = await failureOf(subscribeTo(api, server.url(path)));
     expect(failure.code).toBe(code);
     expect((await api['feeds.list']({})).feeds).toEqual([]);
     expect(problems).toEqual([]);
@@ -112,7 +96,7 @@ describe('what is no feed is refused, and nothing is stored', () => {
     'the address %j, before any request',
     async (address) => {
       const { api } = engine();
-      expect((await failureOf(api['feeds.discover']({ address }))).code).toBe('invalid-input');
+      expect((await failureOf(discover(api, address))).code).toBe('invalid-input');
     },
   ); // prettier-ignore
 
@@ -120,16 +104,27 @@ describe('what is no feed is refused, and nothing is stored', () => {
     'the address %s given as a feed’s own',
     async (url) => {
       const { api } = engine();
-      expect((await failureOf(api['feeds.subscribe']({ url }))).code).toBe('invalid-input');
+      expect((await failureOf(subscribeTo(api, url))).code).toBe('invalid-input');
     },
   );
+
+  test('a feed that ends with its connection before it ends itself', async () => {
+    const cut = rss(items(5)).slice(0, 900);
+    const server = await rawServer((socket) => {
+      socket.end(`HTTP/1.0 200 OK\r\nContent-Type: application/rss+xml\r\n\r\n${cut}`);
+    });
+    const { api } = engine();
+    expect((await failureOf(discover(api, server.url('/feed')))).code).toBe('incomplete');
+    expect((await failureOf(subscribeTo(api, server.url('/feed')))).code).toBe('incomplete');
+    expect((await api['feeds.list']({})).feeds).toEqual([]);
+  });
 
   test('a server that is not there', async () => {
     const server = await feedServer();
     const url = server.url('/feed');
     await server.kill();
     const { api } = engine();
-    const failure = await failureOf(api['feeds.subscribe']({ url }));
+    const failure = await failureOf(subscribeTo(api, url));
     expect(failure).toMatchObject({ code: 'network', details: { host: new URL(url).host } });
   });
 });
@@ -140,11 +135,8 @@ describe('a feed that is already here', () => {
     server.serve('/feed', rss(items(1)), FEED);
     const { api } = engine();
     const url = server.url('/feed');
-    const { feedId } = await api['feeds.subscribe']({ url });
-    for (const again of [
-      api['feeds.discover']({ address: url }),
-      api['feeds.subscribe']({ url }),
-    ]) {
+    const { feedId } = await subscribeTo(api, url);
+    for (const again of [discover(api, url), subscribeTo(api, url)]) {
       expect(await failureOf(again)).toMatchObject({
         code: 'duplicate-feed',
         details: { feedId },
@@ -157,7 +149,7 @@ describe('a feed that is already here', () => {
     const server = await feedServer();
     server.serve('/feed', rss(items(2)), FEED);
     const { api } = engine();
-    const both = [1, 2].map(() => api['feeds.subscribe']({ url: server.url('/feed') }));
+    const both = [1, 2].map(() => subscribeTo(api, server.url('/feed')));
     const outcomes = await Promise.allSettled(both);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await api['feeds.list']({})).feeds).toHaveLength(1);
@@ -165,11 +157,23 @@ describe('a feed that is already here', () => {
   });
 });
 
+test('a feed whose end is missing is taken as far as it is whole, and never believed unchanged', async () => {
+  const server = await feedServer();
+  const whole = rss(items(3), 'The Daily');
+  server.serve('/feed', whole.slice(0, whole.lastIndexOf('<item>') + 40), { ...FEED, etag: '"cut"' });
+  const reader = engine();
+  await subscribe(reader, server.url('/feed'));
+  expect(await list(reader)).toHaveLength(2);
+  server.serve('/feed', whole, { ...FEED, etag: '"whole"' });
+  expect(await refresh(reader)).toMatchObject({ failed: 0, added: 1 });
+  expect(server.requests.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, undefined]);
+}); // prettier-ignore
+
 test('a feed without a title is called by its host, an article by its text', async () => {
   const server = await feedServer();
   server.serve('/feed', rss([{ guid: '1', description: 'A few words.' }], ''), FEED);
   const { api } = engine();
-  const { title } = await api['feeds.subscribe']({ url: server.url('/feed') });
+  const { title } = await subscribeTo(api, server.url('/feed'));
   expect(title).toBe(new URL(server.url('/')).host);
   const { rows } = await api['articles.list']({
     scope: { kind: 'all' },

@@ -4,6 +4,8 @@ import * as pictures from '../../support/pictures';
 
 const jpeg = (...segments: number[][]): Uint8Array =>
   Uint8Array.from([0xff, 0xd8, ...segments.flat()]);
+const { PNG, JPEG, PROGRESSIVE_JPEG, GIF, LOSSY_WEBP, LOSSLESS_WEBP, EXTENDED_WEBP } = pictures;
+const ofFiveByThree = Object.entries({ PNG, JPEG, PROGRESSIVE_JPEG, GIF, LOSSY_WEBP, LOSSLESS_WEBP, EXTENDED_WEBP }); // prettier-ignore
 const frame = [0xff, 0xc0, 0, 17, 8, 0, 3, 0, 5, 3];
 
 describe('a picture is known by its bytes', () => {
@@ -32,6 +34,63 @@ describe('a picture is known by its bytes', () => {
   test('a JPEG’s Huffman and arithmetic tables are not taken for its frame', () => {
     const bytes = jpeg([0xff, 0xc4, 0, 4, 9, 9], [0xff, 0xcc, 0, 4, 9, 9], frame);
     expect(probeImage(bytes)?.width).toBe(5);
+  });
+});
+
+describe('an icon', () => {
+  const change = (offset: number, value: number): Buffer => {
+    const bytes = Buffer.from(pictures.BITMAP_ICO);
+    bytes.writeUInt32LE(value, offset);
+    return bytes;
+  };
+  /** Where the second picture of the icon begins, as its directory says. */
+  const second = pictures.BITMAP_ICO.readUInt32LE(6 + 16 + 12);
+
+  test.each([
+    ['of bitmaps', pictures.BITMAP_ICO, 16],
+    ['of a bitmap and a PNG', pictures.MIXED_ICO, 256],
+  ])('%s has the size of its largest picture', (_what, bytes, side) => {
+    const contentType = 'image/x-icon';
+    expect(probeImage(bytes)).toEqual({ contentType, width: side, height: side });
+  });
+
+  test('is judged by its pictures, not by what its directory says of them', () => {
+    const liar = Buffer.from(pictures.BITMAP_ICO);
+    liar[6] = 255;
+    liar[7] = 255;
+    expect(probeImage(liar)?.width).toBe(16);
+    // A directory of 16 × 16 around a PNG that would fill the memory.
+    const bomb = Buffer.from(pictures.MIXED_ICO);
+    const png = bomb.indexOf('IHDR');
+    bomb.writeUInt32BE(30_000, png + 4);
+    bomb.writeUInt32BE(30_000, png + 8);
+    expect(probeImage(bomb)).toBeNull();
+  });
+
+  test.each([
+    ['that is a cursor', change(2, 0x00020002)],
+    ['without a picture', change(4, 0)],
+    ['of more pictures than there are', change(4, 0x00080010)],
+    ['of thousands of pictures', change(4, 0x0008ffff)],
+    ['whose picture begins behind its end', change(6 + 12, 100_000)],
+    ['whose picture is longer than it is', change(6 + 8, 100_000)],
+    ['whose picture is at no place at all', change(6 + 12, 0xffffffff)],
+    ['whose picture is empty', change(6 + 8, 0)],
+    ['whose bitmap has another kind of header', change(second, 12)],
+    ['whose bitmap is huge', change(second + 4, 100_000)],
+    ['whose bitmap has a negative width', change(second + 4, 0xffffffff)],
+    ['whose bitmap has no height', change(second + 8, 0)],
+    ['whose picture is a page', Buffer.concat([pictures.BITMAP_ICO.subarray(0, second), Buffer.alloc(400, '<html>')])],
+  ])('%s is none', (_what, bytes) => {
+    expect(probeImage(bytes)).toBeNull();
+  }); // prettier-ignore
+
+  test('cut after any byte is none, since a part of it is not there', () => {
+    for (const whole of [pictures.BITMAP_ICO, pictures.MIXED_ICO]) {
+      for (let length = 0; length < whole.length; length += 1) {
+        expect(probeImage(whole.subarray(0, length))).toBeNull();
+      }
+    }
   });
 });
 
@@ -75,12 +134,11 @@ describe('everything else is no picture', () => {
     expect(probeImage(bytes)).toBeNull();
   }); // prettier-ignore
 
-  test.each(Object.entries(pictures).filter(([, value]) => Buffer.isBuffer(value)))(
+  test.each(ofFiveByThree)(
     '%s cut after any byte never gives a size that is not there',
     (_kind, whole) => {
-      const bytes = whole as Buffer;
-      for (let length = 0; length < bytes.length; length += 1) {
-        const probed = probeImage(bytes.subarray(0, length));
+      for (let length = 0; length < whole.length; length += 1) {
+        const probed = probeImage(whole.subarray(0, length));
         if (probed !== null) expect([probed.width, probed.height]).toEqual([5, 3]);
       }
     },

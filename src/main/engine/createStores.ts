@@ -1,0 +1,32 @@
+/** Everything that lies in the library, by what it is about. */
+import { createArticleStateStore } from '../store/articleStateStore';
+import { createArticleStore } from '../store/articleStore';
+import type { WritableDb } from '../store/database';
+import { createFeedMergeStore } from '../store/feedMergeStore';
+import { createFeedSettingsStore } from '../store/feedSettingsStore';
+import { createFeedStore } from '../store/feedStore';
+import { createFetchStateStore } from '../store/fetchStateStore';
+import { createHostHoldStore } from '../store/hostHoldStore';
+import { createIconStore } from '../store/iconStore';
+import { createMediaStore } from '../store/mediaStore';
+import { createSettingsStore } from '../store/settingsStore';
+
+export type Stores = ReturnType<typeof createStores>;
+
+// The return type is the list itself: what each store implements stands in core/ports.ts.
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
+export function createStores(database: WritableDb) {
+  const media = createMediaStore(database);
+  return {
+    media,
+    feeds: createFeedStore(database),
+    feedSettings: createFeedSettingsStore(database),
+    fetchStates: createFetchStateStore(database),
+    hostHolds: createHostHoldStore(database),
+    merges: createFeedMergeStore(database),
+    articles: createArticleStore(database, media),
+    states: createArticleStateStore(database),
+    icons: createIconStore(database),
+    settings: createSettingsStore(database),
+  };
+}

@@ -1,0 +1,196 @@
+/** One feed in detail, and what a reader changes about it. */
+import { ReaderError } from '../../shared/errors';
+import type { Feed, FeedDetails, FeedId, FeedSettingsChange, SignIn } from '../../shared/model';
+import { withoutCredentials, type BareAddress } from '../core/addressCredentials';
+import { ledgerOf } from '../core/feedLedger';
+import {
+  changedSettings,
+  isAskedOtherwise,
+  isSameHeader,
+  stateAtOtherAddress,
+} from '../core/feedSettings';
+import { tidyAddress } from '../core/feedUrl';
+import type {
+  ChangeSink,
+  Clock,
+  FeedSettingsStore,
+  FeedStore,
+  FetchStateStore,
+  Transaction,
+} from '../core/ports';
+import type { FeedMerge } from './feedMerge';
+import type { FeedSecrets, SecretsChange } from './feedSecrets';
+import type { FetchLedger } from './fetchLedger';
+
+export interface FeedSettingsServiceParts {
+  readonly feeds: FeedStore;
+  readonly settings: FeedSettingsStore;
+  readonly fetchStates: FetchStateStore;
+  readonly ledger: FetchLedger;
+  readonly secrets: FeedSecrets;
+  readonly merge: FeedMerge;
+  /** Asks these feeds, but for those whose servers want to be left alone. */
+  readonly startFeeds: (ids: readonly FeedId[]) => void;
+  readonly transaction: Transaction;
+  readonly changes: ChangeSink;
+  readonly clock: Clock;
+}
+
+export class FeedSettingsService {
+  constructor(private readonly parts: FeedSettingsServiceParts) {}
+
+  /** @throws ReaderError `not-found`. */
+  async details(feedId: FeedId): Promise<FeedDetails> {
+    const { settings, fetchStates, ledger, secrets, clock } = this.parts;
+    const { credentials, header, isTemporary } = await secrets.of(feedId, this.#find(feedId).url);
+    // Read only now: while the safe was asked, the feed may have changed, or gone.
+    const feed = this.#find(feedId);
+    const state = fetchStates.read(feedId);
+    return {
+      feed,
+      settings: { ...settings.read(feedId), header },
+      ledger: ledgerOf(state, {
+        isPaused: feed.isPaused,
+        heldUntil: ledger.heldUntil({ ...state, url: feed.url }),
+        now: clock.now(),
+      }),
+      hasCredentials: credentials !== null,
+      credentialsAreTemporary: credentials !== null && isTemporary,
+    };
+  }
+
+  /**
+   * Changes what is named and nothing else. Where the server may answer differently now, the feed is
+   * asked at once. A feed that takes the address of a removed one takes over its articles as well.
+   *
+   * @throws ReaderError `not-found`; `invalid-input` for an address that is none; `duplicate-feed`
+   *   for the address of another feed; `sign-in` when a new header would lose a password.
+   */
+  async configure(feedId: FeedId, change: FeedSettingsChange): Promise<FeedDetails> {
+    const { secrets, merge, changes } = this.parts;
+    const before = await this.details(feedId);
+    const address = change.url === undefined ? null : this.#otherAddress(before.feed, change.url);
+    const secret = secretsOf(change, before, address);
+    // First, since it alone may be refused.
+    if (secret !== null) await secrets.keep(feedId, address?.url ?? before.feed.url, secret);
+    if (address?.removed != null) await merge.absorbRemoved(address.removed, feedId);
+    const isAsked = this.#store(feedId, change, address, secret !== null);
+    changes.feedsChanged();
+    if (isAsked) this.#start([feedId]);
+    return this.details(feedId);
+  }
+
+  /**
+   * Keeps a name and password, or forgets them, and asks the server at once.
+   * @throws ReaderError `not-found`.
+   */
+  async signIn(feedId: FeedId, signIn: SignIn | null): Promise<FeedDetails> {
+    const { secrets, fetchStates, changes, transaction } = this.parts;
+    await secrets.keep(feedId, this.#find(feedId).url, { credentials: signIn });
+    transaction(() => {
+      fetchStates.allowNow(feedId);
+    });
+    changes.feedsChanged();
+    this.#start([feedId]);
+    return this.details(feedId);
+  }
+
+  /**
+   * These feeds may be asked on this machine or a private network; they are, at once. Feeds that are
+   * not there any more are passed over.
+   *
+   * @throws ReaderError `not-found` when none of them is there.
+   */
+  allowPrivate(feedIds: readonly FeedId[]): void {
+    const { settings, fetchStates, changes, transaction } = this.parts;
+    const allowed = transaction(() => {
+      const ids = settings.allowPrivate(feedIds);
+      for (const id of ids) fetchStates.allowNow(id);
+      return ids;
+    });
+    if (allowed.length === 0) throw notFound();
+    changes.feedsChanged();
+    this.#start(allowed);
+  }
+
+  /** @returns whether the feed is to be asked. */
+  #store(
+    feedId: FeedId,
+    change: FeedSettingsChange,
+    address: OtherAddress | null,
+    hasOtherSecret: boolean,
+  ): boolean {
+    const { feeds, settings, fetchStates, ledger, transaction } = this.parts;
+    return transaction(() => {
+      const before = settings.read(feedId);
+      if (address?.isOther === true) {
+        // Another feed may have got the address while the safe was asked.
+        if (!feeds.changeUrl(feedId, address.url))
+          throw duplicate(feeds.findByUrl(address.url)?.id);
+        fetchStates.write(feedId, stateAtOtherAddress(fetchStates.read(feedId)));
+      }
+      // After the address, since a new one forgets what was allowed for the old.
+      const after = changedSettings(settings.read(feedId), change);
+      settings.write(feedId, after);
+      if (after.intervalMinutes !== before.intervalMinutes) ledger.noteInterval(feedId);
+      const isOther =
+        hasOtherSecret || address?.isOther === true || isAskedOtherwise(before, after);
+      if (isOther) fetchStates.allowNow(feedId);
+      return isOther || (before.isPaused && !after.isPaused);
+    });
+  }
+
+  /** @throws ReaderError `invalid-input`, `duplicate-feed`. */
+  #otherAddress(feed: Feed, typed: string): OtherAddress {
+    const bare = withoutCredentials(tidyAddress(typed));
+    if (bare.url === feed.url) return { ...bare, isOther: false, removed: null };
+    const known = this.parts.feeds.findByUrl(bare.url);
+    if (known?.isRemoved === false) throw duplicate(known.id);
+    return { ...bare, isOther: true, removed: known?.id ?? null };
+  }
+
+  #start(feedIds: readonly FeedId[]): void {
+    const asked = feedIds.filter((id) => this.parts.feeds.find(id)?.isPaused === false);
+    if (asked.length > 0) this.parts.startFeeds(asked);
+  }
+
+  #find(feedId: FeedId): Feed {
+    const feed = this.parts.feeds.find(feedId);
+    if (feed === null) throw notFound();
+    return feed;
+  }
+}
+
+interface OtherAddress extends BareAddress {
+  /** False when a person typed the address that the feed has anyway. */
+  readonly isOther: boolean;
+  /** A feed that was removed and still has the address. */
+  readonly removed: FeedId | null;
+}
+
+/** What is to be kept as a secret, or null when nothing of that changes. */
+function secretsOf(
+  { header }: FeedSettingsChange,
+  before: FeedDetails,
+  address: OtherAddress | null,
+): SecretsChange | null {
+  const hasOtherHeader = header !== undefined && !isSameHeader(header, before.settings.header);
+  const credentials = address?.credentials ?? null;
+  if (!hasOtherHeader && credentials === null) return null;
+  return {
+    ...(hasOtherHeader ? { header } : {}),
+    ...(credentials === null ? {} : { credentials }),
+  };
+}
+
+function notFound(): ReaderError {
+  return new ReaderError('not-found', 'There is no such feed.');
+}
+
+function duplicate(feedId: FeedId | undefined): ReaderError {
+  return new ReaderError(
+    'duplicate-feed',
+    'This feed is already here.',
+    feedId === undefined ? {} : { feedId },
+  );
+}
