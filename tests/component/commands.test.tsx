@@ -49,6 +49,9 @@ const EFFECTS: Readonly<Record<CommandId, (library: FakeLibrary) => void>> = {
   'article.openOriginal': (library) => {
     expect(library.inputsOf('shell.openExternal')).toEqual([{ url: 'https://feed1.example/2' }]);
   },
+  'article.openComments': (library) => {
+    expect(library.inputsOf('shell.openExternal')).toEqual([{ url: 'https://talk.example/2' }]);
+  },
   'list.unreadOnly': () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Unread' }).checked).toBe(true);
   },
@@ -63,6 +66,9 @@ const EFFECTS: Readonly<Record<CommandId, (library: FakeLibrary) => void>> = {
   },
   'feed.importOpml': (library) => {
     expect(library.inputsOf('shell.chooseOpmlFile')).toHaveLength(1);
+  },
+  'feed.settings': () => {
+    screen.getByRole('dialog', { name: 'Feed 1' });
   },
   'feed.remove': () => {
     screen.getByText('Open the feed you want to remove first.');
@@ -112,6 +118,10 @@ const presses = COMMANDS.flatMap(({ id, keys }) => keys.map((key) => [key, id] a
 
 async function secondArticleOpen(): Promise<FakeLibrary> {
   const library = smallLibrary();
+  library.articles = library.articles.map((article) => ({
+    ...article,
+    commentsUrl: `https://talk.example/${String(article.id)}`,
+  }));
   const user = await renderApp(library);
   await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
   await listedTitles();

@@ -1,7 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { MediaId } from '../../src/shared/model';
 import { useUiStore } from '../../src/renderer/src/state/uiStore';
-import { aFeed, aFolder, anArticle, feedId, folderId } from './support/builders';
+import { aFeed, aFolder, anArticle, aRun, feedId, folderId, HOUR } from './support/builders';
 import { FakeLibrary } from './support/FakeLibrary';
 import { listedTitles, placeName, renderApp } from './support/renderApp';
 
@@ -19,6 +20,7 @@ function libraryWithFolder(): FakeLibrary {
   return library;
 }
 
+const troubleLine = () => document.querySelector('.list-trouble')?.textContent;
 const rowOf = (name: string | RegExp) => screen.getByRole('treeitem', { name });
 
 describe('the sidebar', () => {
@@ -36,12 +38,15 @@ describe('the sidebar', () => {
   });
 
   it('says in plain words what is wrong with a feed', async () => {
-    const user = await renderApp(libraryWithFolder());
+    const library = libraryWithFolder();
+    const user = await renderApp(library);
     const sentence = 'broken.example answered 404: this feed may have moved.';
     const broken = await screen.findByRole('treeitem', { name: /Broken/, description: /404/ });
     expect(broken.title).toBe(`${sentence} 3 tries in a row failed.`);
     await user.click(broken);
-    expect(screen.getByText(sentence)).toBeDefined();
+    expect(troubleLine()).toBe(`${sentence} 3 tries in a row failed. Try again`);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(library.inputsOf('refresh.start')).toEqual([{ scope: { kind: 'feed', feedId: 2 } }]);
   });
 
   it('says once that the network is out, and marks no feed for it', async () => {
@@ -190,16 +195,121 @@ describe('the sidebar', () => {
     expect(bar.getAttribute('aria-valuenow')).toBe('25');
     expect(library.inputsOf('refresh.start')).toEqual([{ scope: { kind: 'all' } }]);
 
-    const run = { runId: 1, total: 4, failed: 1, added: 2 };
-    library.emit({ name: 'refresh.progress', payload: { ...run, done: 3, state: 'running' } });
+    const run = aRun({ failed: 1, added: 2, done: 3 });
+    library.emit({ name: 'refresh.progress', payload: run });
     await screen.findByText('3/4');
     await user.click(screen.getByRole('button', { name: 'Cancel refreshing' }));
     expect(library.inputsOf('refresh.cancel')).toEqual([{ runId: 1 }]);
-    library.emit({ name: 'refresh.progress', payload: { ...run, done: 3, state: 'cancelled' } });
+    library.emit({ name: 'refresh.progress', payload: { ...run, state: 'cancelled' } });
     const announced = await screen.findByText(
       'Refreshing was cancelled: 2 new articles, 1 feed failed.',
     );
     expect(announced.getAttribute('role')).toBe('status');
     expect(screen.queryByRole('progressbar', { name: 'Refreshing feeds' })).toBeNull();
+  });
+
+  it('shows the icon of a site, and the letter where it cannot be drawn', async () => {
+    const library = libraryWithFolder();
+    const iconId = MediaId.parse('ab'.repeat(32));
+    library.feeds = library.feeds.map((feed) => ({ ...feed, iconId, failure: null }));
+    await renderApp(library);
+    const row = await screen.findByRole('treeitem', { name: placeName('Inside', 1) });
+    const icon = row.querySelector('img')!;
+    expect(icon.getAttribute('src')).toBe(`app-img://${iconId}`);
+    expect(icon.getAttribute('alt')).toBe('');
+    fireEvent.error(icon);
+    expect(row.querySelector('img')).toBeNull();
+    expect(row.querySelector('.feed-avatar')?.textContent).toBe('I');
+  });
+
+  it('says that a feed is paused, and lets it go on', async () => {
+    const library = libraryWithFolder();
+    const user = await renderApp(library);
+    const inside = await screen.findByRole('treeitem', { name: placeName('Inside', 1) });
+    await user.pointer({ keys: '[MouseRight]', target: inside });
+    await user.click(screen.getByRole('menuitem', { name: 'Pause this feed' }));
+    await screen.findByText('“Inside” is paused.');
+    const sentence = 'It is paused, and not asked for anything new.';
+    await screen.findByRole('treeitem', { name: /Inside/, description: sentence });
+    expect(screen.getByText('1 feed has trouble')).toBeDefined();
+
+    await user.click(rowOf(/Inside/));
+    expect(troubleLine()).toBe(`${sentence} Resume`);
+    await user.click(screen.getByRole('button', { name: 'Resume' }));
+    await screen.findByText('“Inside” goes on.');
+    await waitFor(() => {
+      expect(troubleLine()).toBeUndefined();
+    });
+    expect(library.inputsOf('feeds.configure')).toEqual([
+      { feedId: 1, change: { isPaused: true } },
+      { feedId: 1, change: { isPaused: false } },
+    ]);
+  });
+
+  it('says that a feed is gone for good, whatever else is true of it', async () => {
+    const library = libraryWithFolder();
+    library.feeds = library.feeds.map((feed) => ({ ...feed, isGone: true }));
+    const user = await renderApp(library);
+    const broken = await screen.findByRole('treeitem', { name: /Broken/, description: /for good/ });
+    await user.click(broken);
+    expect(troubleLine()).toMatch(/took it down for good/);
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  it.each([
+    ['private-address', 'Allow', 'feeds.allowPrivate', { feedIds: [2] }],
+    ['timeout', 'Try again', 'refresh.start', { scope: { kind: 'feed', feedId: 2 } }],
+  ] as const)('offers what helps against %s: “%s”', async (code, name, method, input) => {
+    const library = libraryWithFolder();
+    library.feeds = library.feeds.map((feed) =>
+      feed.failure === null
+        ? feed
+        : { ...feed, failure: { code, details: { host: 'nas.local' }, count: 1 } },
+    );
+    const user = await renderApp(library);
+    await user.click(await screen.findByRole('treeitem', { name: /Broken/ }));
+    await user.click(screen.getByRole('button', { name }));
+    expect(library.inputsOf(method)).toEqual([input]);
+  });
+
+  it('opens the settings of a feed that wants a password where one signs in', async () => {
+    const library = libraryWithFolder();
+    library.feeds = library.feeds.map((feed) =>
+      feed.failure === null
+        ? feed
+        : { ...feed, failure: { code: 'sign-in', details: { host: 'nas.local' }, count: 1 } },
+    );
+    const user = await renderApp(library);
+    await user.click(await screen.findByRole('treeitem', { name: /Broken/ }));
+    await user.click(screen.getByRole('button', { name: 'Sign in…' }));
+    expect(document.activeElement).toBe(await screen.findByLabelText('Name'));
+  });
+
+  it('offers to join a feed with the one it has moved to', async () => {
+    const library = libraryWithFolder();
+    library.feeds = library.feeds.map((feed) =>
+      feed.failure === null ? feed : { ...feed, failure: null, duplicateOf: feedId(1) },
+    );
+    const user = await renderApp(library);
+    await user.click(await screen.findByRole('treeitem', { name: /Broken/, description: /moved/ }));
+    await user.click(screen.getByRole('button', { name: 'Join them…' }));
+    await screen.findByRole('dialog', { name: 'Broken' });
+    expect(await screen.findByText(/which you read as well/)).toBeDefined();
+  });
+
+  it('says when servers may be asked again, if none may be yet', async () => {
+    const library = libraryWithFolder();
+    await renderApp(library);
+    await screen.findByText('1 feed has trouble');
+    const heldUntil = Date.now() + HOUR;
+    const run = aRun({ total: 2, done: 2, state: 'finished' });
+    library.emit({ name: 'refresh.progress', payload: { ...run, held: 2, heldUntil } });
+    const lines = await screen.findAllByText(/^All feeds were asked a short while ago; next .*\.$/);
+    // On the screen, and for the screen reader.
+    expect(lines.map((line) => line.getAttribute('role'))).toEqual([null, 'status']);
+
+    library.emit({ name: 'refresh.progress', payload: { ...run, runId: 2, held: 1, heldUntil } });
+    await screen.findByText('Refreshing is done: 0 new articles, 1 feed asked a short while ago.');
+    expect(screen.queryByText(/next at/)).toBeNull();
   });
 });

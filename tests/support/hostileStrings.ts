@@ -8,9 +8,11 @@ export interface HostileString {
   readonly name: string;
   readonly inElement: (canary: string) => string;
   readonly inAttribute: (canary: string) => string;
-  /** Where only text belongs: a title, a name. */
+  /** Where only text belongs: a title, which is cut after a thousand characters. */
   readonly asLine: (canary: string) => string;
-  /** Folders come from an attribute, where `<![CDATA[` is no markup but the text itself. */
+  /** An author or a category, cut after three hundred. */
+  readonly asName: (canary: string) => string;
+  /** Folders come from an attribute, where `<![CDATA[` is no markup but the text itself, and are not cut. */
   readonly asFolder?: string;
   /** The text of a description, which is HTML by definition: an image is not text, for one. */
   readonly asSummary: (canary: string) => string;
@@ -30,6 +32,7 @@ export const HOSTILE_STRINGS: readonly HostileString[] = [
     inElement: (canary) => `<![CDATA[${imageOf(canary)}]]>`,
     inAttribute: imageOf,
     asLine: imageOf,
+    asName: imageOf,
     asSummary: () => '',
   },
   {
@@ -37,6 +40,7 @@ export const HOSTILE_STRINGS: readonly HostileString[] = [
     inElement: (canary) => escaped(imageOf(canary)),
     inAttribute: (canary) => escaped(imageOf(canary)),
     asLine: imageOf,
+    asName: imageOf,
     asSummary: () => '',
   },
   {
@@ -44,6 +48,7 @@ export const HOSTILE_STRINGS: readonly HostileString[] = [
     inElement: (canary) => `&amp;lt;script&amp;gt;${alarm(canary)}`,
     inAttribute: (canary) => `&amp;lt;script&amp;gt;${alarm(canary)}`,
     asLine: (canary) => `<script>${alarm(canary)}`,
+    asName: (canary) => `<script>${alarm(canary)}`,
     asSummary: (canary) => `<script>${alarm(canary)}`,
   },
   {
@@ -56,9 +61,16 @@ export const HOSTILE_STRINGS: readonly HostileString[] = [
     inAttribute: () => '1 < 2 > 0',
   },
   text('a change of direction', OVERRIDE, OVERRIDE),
-  { ...text('ten thousand letters', 'W'.repeat(10_000)), asSummary: () => `${'W'.repeat(240)}…` },
+  {
+    ...text('ten thousand letters', 'W'.repeat(10_000)),
+    asFolder: 'W'.repeat(10_000),
+    asLine: () => `${'W'.repeat(1000)}…`,
+    asName: () => `${'W'.repeat(300)}…`,
+    asSummary: () => `${'W'.repeat(240)}…`,
+  },
   {
     ...text('five hundred combining marks', MARKS),
+    asName: () => `e${'\u0301'.repeat(299)}…`,
     asSummary: () => `e${'\u0301'.repeat(239)}…`,
   },
   text('characters no document may hold', 'N\u0000U\uffffL', 'NUL'),
@@ -70,6 +82,7 @@ function text(name: string, source: string, shown = source): HostileString {
     inElement: () => source,
     inAttribute: () => source,
     asLine: () => shown,
+    asName: () => shown,
     asSummary: () => shown,
   };
 }

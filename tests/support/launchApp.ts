@@ -25,6 +25,11 @@ export interface LaunchedApp {
   readonly close: () => Promise<void>;
 }
 
+/** Where a running app has its library. */
+export function libraryFolder({ userDataDirectory }: LaunchedApp): string {
+  return join(userDataDirectory, 'library');
+}
+
 /** A folder for a library, for tests that start the app more than once. */
 export function userDataFolder(): string {
   return mkdtempSync(join(tmpdir(), 'broadsheet-e2e-'));

@@ -15,21 +15,56 @@ export interface MethodInput {
 /**
  * @param address of a feed on loopback that is not subscribed to.
  * @param feedId a feed of the library.
+ * @param otherFeedId another one, which may be merged into it.
  * @param articleId an article of that feed.
  */
 export function methodInputs(
   address: string,
   feedId: number,
+  otherFeedId: number,
   articleId: number,
 ): Record<MethodName, MethodInput> {
   const nothing: MethodInput = { valid: {}, text: ['text'], number: ['id'] };
+  const said = { allowPrivate: true, signIn: { username: 'ada', password: 'byron' } };
   const feed: MethodInput = { valid: { feedId }, text: ['feedId'], number: ['feedId'] };
   return {
     'feeds.list': nothing,
-    'feeds.discover': { valid: { address }, text: ['address'], number: ['feedId'] },
-    'feeds.subscribe': { valid: { url: address }, text: ['url'], number: ['feedId'] },
+    'feeds.discover': {
+      valid: { address, ...said },
+      text: ['signIn', 'password'],
+      number: ['feedId'],
+    },
+    'feeds.subscribe': { valid: { url: address, ...said }, text: ['url'], number: ['feedId'] },
     'feeds.unsubscribe': feed,
     'feeds.restore': feed,
+    'feeds.details': feed,
+    'feeds.configure': {
+      valid: {
+        feedId,
+        change: {
+          intervalMinutes: 60,
+          header: { name: 'X-Token', value: 'abc' },
+          allowsPrivate: false,
+        },
+      },
+      text: ['change', 'userAgent'],
+      number: ['change', 'intervalMinutes'],
+    },
+    'feeds.signIn': {
+      valid: { feedId, signIn: said.signIn },
+      text: ['signIn', 'username'],
+      number: ['feedId'],
+    },
+    'feeds.allowPrivate': {
+      valid: { feedIds: [feedId] },
+      text: ['feedIds', 0],
+      number: ['feedIds', 0],
+    },
+    'feeds.merge': {
+      valid: { feedId: otherFeedId, into: feedId },
+      text: ['into'],
+      number: ['into'],
+    },
     'articles.list': {
       valid: { scope: { kind: 'feed', feedId }, show: 'all', before: null, limit: 5 },
       text: ['show'],

@@ -10,7 +10,9 @@ import { installMenu } from './menu';
 import type { Places } from './places';
 import { finishBeforeQuit } from './quitting';
 import { serveApp, serveImages } from './schemes';
+import { shellAnswers } from './shellAnswers';
 import { shellHandlers } from './shellHandlers';
+import { watchSystem } from './systemNotices';
 
 /** Joins the shell's parts, once the app is ready: window first, engine in parallel. */
 export function composeShell(places: Places, log: Log): MainWindow {
@@ -26,7 +28,11 @@ export function composeShell(places: Places, log: Log): MainWindow {
     onEvent: (event) => {
       window.send(event);
     },
+    answers: shellAnswers,
     log,
+  });
+  const endWatch = watchSystem((notice) => {
+    engine.notify(notice);
   });
   serveImages((id) => engine.locateMedia(id));
   openGate({
@@ -46,6 +52,7 @@ export function composeShell(places: Places, log: Log): MainWindow {
   });
 
   finishBeforeQuit(async () => {
+    endWatch();
     await engine.close();
     await log.flush();
   });

@@ -1,11 +1,17 @@
 import type { ReaderEvent } from '../../shared/contract/events';
-import { type FromEngine, internalMethods, type MediaLocation } from '../../shared/engineMessages';
+import {
+  type FromEngine,
+  internalMethods,
+  type MediaLocation,
+  type SystemNotice,
+} from '../../shared/engineMessages';
 import type { ErrorCode } from '../../shared/errors';
 import type { EngineStatus, MediaId } from '../../shared/model';
 import type { Reply } from '../../shared/rpc';
 import type { EngineThread } from './engineThread';
 import type { Log } from './log';
 import { RestartAllowance } from './restartAllowance';
+import type { ShellAnswers } from './shellAnswers';
 
 /** How long the engine may take to finish its piece of work and close the database. */
 const CLOSE_DEADLINE = 3000;
@@ -19,9 +25,13 @@ const GIVEN_UP =
 export interface EngineHostOptions {
   readonly startThread: () => EngineThread;
   readonly onEvent: (event: ReaderEvent) => void;
+  /** How the engine's own questions are answered. */
+  readonly answers: ShellAnswers;
   readonly log: Log;
   readonly now?: () => number;
 }
+
+type Question = Extract<FromEngine, { kind: 'ask' }>;
 
 interface Call {
   readonly id: number;
@@ -42,6 +52,7 @@ export class EngineHost {
   #thread: EngineThread | null = null;
   #status: EngineStatus = { state: 'starting' };
   #closing: Promise<void> | null = null;
+  #isOffline = false;
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
@@ -72,6 +83,12 @@ export class EngineHost {
     return internalMethods['media.locate'].output.parse(reply.value);
   }
 
+  /** Tells the engine what happened to the machine. One that is started later is told it is offline. */
+  notify(notice: SystemNotice): void {
+    if (notice !== 'woke') this.#isOffline = notice === 'offline';
+    this.#thread?.postMessage({ kind: 'notice', notice });
+  }
+
   /** Asks the engine to finish, and resolves when the database is closed or after 3 s. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -90,7 +107,7 @@ export class EngineHost {
     }
     this.#thread = thread;
     thread.on('message', (message) => {
-      this.#receive(message);
+      this.#receive(message, thread);
     });
     thread.on('error', (error) => {
       this.#options.log.error('The engine thread failed.', error);
@@ -98,6 +115,7 @@ export class EngineHost {
     thread.on('exit', (code) => {
       this.#ended(code);
     });
+    if (this.#isOffline) thread.postMessage({ kind: 'notice', notice: 'offline' });
   }
 
   #send(call: Call): void {
@@ -106,11 +124,14 @@ export class EngineHost {
     this.#thread?.postMessage({ kind: 'call', id, method, input });
   }
 
-  #receive(message: FromEngine): void {
+  #receive(message: FromEngine, thread: EngineThread): void {
     switch (message.kind) {
       case 'reply':
         this.#sent.get(message.id)?.answer(message.reply);
         this.#sent.delete(message.id);
+        break;
+      case 'ask':
+        void this.#answer(message, thread);
         break;
       case 'event':
         this.#options.onEvent(message.event);
@@ -123,6 +144,17 @@ export class EngineHost {
         break;
       case 'closed':
         break;
+    }
+  }
+
+  /** Answers the thread that asked; one that ended in the meantime hears nothing. */
+  async #answer({ id, question, input }: Question, thread: EngineThread): Promise<void> {
+    const answer = this.#options.answers[question] as (input: unknown) => Promise<unknown>;
+    try {
+      thread.postMessage({ kind: 'answer', id, value: await answer(input) });
+    } catch (error) {
+      this.#options.log.warn(`The engine's question ${question} has no answer.`, error);
+      thread.postMessage({ kind: 'unanswered', id });
     }
   }
 

@@ -16,10 +16,12 @@ import {
   type FeedCandidate,
   type Folder,
   type Scope,
+  type SignIn,
 } from '../../../src/shared/model';
 import type { ReaderBridge } from '../../../src/shared/readerBridge';
 import { createDispatcher } from '../../../src/shared/rpc';
-import { feedId } from './builders';
+import { aRun, feedId } from './builders';
+import { FakeFeedDetails } from './FakeFeedDetails';
 
 type AllHandlers = Handlers<'engine'> & Handlers<'shell'>;
 
@@ -35,6 +37,11 @@ const rowOf = ({
   feedTitle: _feedTitle,
   html: _html,
   images: _images,
+  updatedAt: _updatedAt,
+  commentsUrl: _commentsUrl,
+  categories: _categories,
+  enclosures: _enclosures,
+  isTextOnly: _isTextOnly,
   ...row
 }: Article): ArticleRow => row;
 
@@ -45,6 +52,14 @@ export class FakeLibrary {
   settings = DEFAULT_SETTINGS;
   status: EngineStatus = { state: 'ready' };
   candidates: FeedCandidate[] = [];
+  /** The host of the addresses typed, when it lies on a private network. */
+  privateHost: string | null = null;
+  /** The password without which the server of a new feed lets nobody in. */
+  password: string | null = null;
+  /** What `opml.import` says lies on a private network. */
+  privateFeeds: Feed['id'][] = [];
+  /** Settings, costs and sign-ins of the feeds. */
+  readonly details = new FakeFeedDetails(this);
   opmlFile: { name: string; text: string } | null = null;
   /** Every call in order, as the window sent it. */
   readonly calls: { method: string; input: unknown }[] = [];
@@ -113,8 +128,12 @@ export class FakeLibrary {
   #handlers(): AllHandlers {
     const handlers: AllHandlers = {
       'feeds.list': () => ({ folders: this.folders, feeds: this.feeds }),
-      'feeds.discover': () => ({ candidates: this.candidates }),
-      'feeds.subscribe': ({ url }) => {
+      'feeds.discover': (input) => {
+        this.#askServer(input);
+        return { candidates: this.candidates };
+      },
+      'feeds.subscribe': ({ url, ...said }) => {
+        this.#askServer(said);
         const feed = { ...this.feeds[0]!, id: feedId(77), url, title: 'A new feed', failure: null };
         this.feeds = [...this.feeds, feed];
         this.emit({ name: 'feeds.changed', payload: {} });
@@ -154,18 +173,17 @@ export class FakeLibrary {
       'articles.setBookmarked': ({ id, bookmarked }) =>
         this.#mark([id], { isBookmarked: bookmarked }),
       'articles.counts': () => this.#counts(),
-      'refresh.start': () => ({
-        runId: 1,
-        total: 4,
-        done: 1,
-        failed: 0,
-        added: 0,
-        state: 'running',
-      }),
+      ...this.details.handlers(),
+      'refresh.start': () => aRun(),
       'refresh.cancel': () => ({ cancelled: true }),
       'refresh.status': () => null,
-      'opml.import': () => ({ added: 2, duplicates: 1, refused: 0 }),
-      'sample.add': () => ({ added: 3, duplicates: 0, refused: 0 }),
+      'opml.import': () => ({
+        added: 2,
+        duplicates: 1,
+        refused: 0,
+        privateFeeds: this.privateFeeds,
+      }),
+      'sample.add': () => ({ added: 3, duplicates: 0, refused: 0, privateFeeds: [] }),
       'settings.get': () => this.settings,
       'settings.update': ({ change }) => {
         this.settings = { ...this.settings, ...change } as typeof this.settings;
@@ -185,6 +203,16 @@ export class FakeLibrary {
       },
     ]);
     return Object.fromEntries(withFailures) as AllHandlers;
+  }
+
+  #askServer({ allowPrivate, signIn }: { allowPrivate: boolean; signIn: SignIn | null }): void {
+    const host = this.privateHost ?? 'site.example';
+    if (this.privateHost !== null && !allowPrivate) {
+      throw new ReaderError('private-address', 'not allowed', { host });
+    }
+    if (this.password !== null && signIn?.password !== this.password) {
+      throw new ReaderError('sign-in', 'not let in', { host });
+    }
   }
 
   #isInScope(article: Article, scope: Scope): boolean {

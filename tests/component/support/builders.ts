@@ -6,7 +6,10 @@ import {
   type Article,
   type ArticleRow,
   type Feed,
+  type FeedLedger,
+  type FeedSettings,
   type Folder,
+  type RefreshStatus,
 } from '../../../src/shared/model';
 
 export const feedId = (number: number): FeedId => FeedId.parse(number);
@@ -24,8 +27,53 @@ export function aFeed(number: number, change: Partial<Feed> = {}): Feed {
     siteUrl: `https://feed${String(number)}.example/`,
     title: `Feed ${String(number)}`,
     folderId: null,
+    iconId: null,
     checkedAt: NOON - HOUR,
     failure: null,
+    isPaused: false,
+    isGone: false,
+    duplicateOf: null,
+    ...change,
+  };
+}
+
+export function someSettings(change: Partial<FeedSettings> = {}): FeedSettings {
+  return {
+    isPaused: false,
+    intervalMinutes: null,
+    userAgent: null,
+    header: null,
+    allowsPrivate: false,
+    ...change,
+  };
+}
+
+/** A feed that was asked forty times, mostly for nothing. */
+export function aLedger(change: Partial<FeedLedger> = {}): FeedLedger {
+  return {
+    requests: 40,
+    notModified: 30,
+    bytes: 1_234_567,
+    lastStatus: 304,
+    lastAnswerAt: NOON - HOUR,
+    lastChangeAt: NOON - 24 * HOUR,
+    nextDueAt: NOON + 2 * HOUR,
+    nextAllowedAt: null,
+    rhythmMinutes: 180,
+    ...change,
+  };
+}
+
+export function aRun(change: Partial<RefreshStatus> = {}): RefreshStatus {
+  return {
+    runId: 1,
+    total: 4,
+    done: 1,
+    failed: 0,
+    held: 0,
+    heldUntil: null,
+    added: 0,
+    state: 'running',
     ...change,
   };
 }
@@ -63,6 +111,11 @@ export function anArticle(number: number, change: Partial<Article> = {}): Articl
     ...aRow(number),
     url: `https://feed1.example/${String(number)}`,
     feedTitle: 'Feed 1',
+    updatedAt: null,
+    commentsUrl: null,
+    categories: [],
+    enclosures: [],
+    isTextOnly: false,
     html: `<p>Text of article ${String(number)}.</p>`,
     images: [],
     ...change,

@@ -75,6 +75,7 @@ test.describe('first run', () => {
     });
     server.serve('/News.xml', rss(items(1), 'News')).serve('/Sport.xml', rss(items(2), 'Sport'));
     await reader.addFeed(server.url('/'));
+    await reader.allowPrivate();
     await expect(reader.page.getByText('This site has 2 feeds')).toBeVisible();
     await running.screenshot('first-run-3-choice');
     await reader.press('ArrowDown', 'Enter');
@@ -84,6 +85,7 @@ test.describe('first run', () => {
 
   test('an address that is no feed gets one plain sentence, and what was typed stays', async () => {
     await reader.addFeed(server.url('/nothing-here'));
+    await reader.allowPrivate();
     await expect(reader.page.getByRole('alert')).toContainText(/404/);
     await expect(reader.page.getByLabel('Address of a feed, or of a site')).toHaveValue(
       server.url('/nothing-here'),
@@ -112,9 +114,16 @@ test.describe('first run', () => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
     }, file);
     await reader.page.getByRole('button', { name: 'Import OPML' }).click();
+    const question = reader.page.getByRole('dialog', { name: 'Feeds on your own network' });
+    await expect(question).toContainText('2 of these feeds are on this computer');
+    await expect(question.getByRole('listitem')).toHaveText([/^Feed [AB]127/, /^Feed [AB]127/]);
     await expect(reader.place('Papers & more')).toBeVisible();
-    await expect(reader.place('Feed A')).toBeVisible();
-    await reader.expectUnread('Feed B', 3);
     await running.screenshot('first-run-5-opml');
+    // A file is nobody's word: what it names on one's own network is not asked.
+    expect(server.requests).toEqual([]);
+    await question.getByRole('button', { name: 'Ask them' }).click();
+    await expect(question).toHaveCount(0);
+    await reader.expectUnread('Feed A', 2);
+    await reader.expectUnread('Feed B', 3);
   });
 });

@@ -4,7 +4,8 @@ import type { Output } from '../../../src/shared/contract/index';
 import { valueOf } from '../../support/bridgeCalls';
 import { items, rss } from '../../support/builders';
 import { FeedServer } from '../../support/feedServer';
-import { launchApp, type LaunchedApp } from '../../support/launchApp';
+import { launchApp, libraryFolder, type LaunchedApp } from '../../support/launchApp';
+import { letTimePass } from '../../support/letTimePass';
 import { ReaderWindow } from '../../support/readerWindow';
 
 test.describe.configure({ mode: 'serial' });
@@ -130,6 +131,7 @@ test.describe('reading by keyboard', () => {
         : { ...items(40)[index - 3] },
     );
     server.serve('/feed.xml', rss(newest, 'Morning Paper', 'https://example.org/'));
+    letTimePass(libraryFolder(running), 60);
     await reader.press('r');
     await expect.poll(() => server.countOf('/feed.xml')).toBe(requests + 1);
     const pill = reader.page.getByRole('button', { name: '3 new articles' });

@@ -6,7 +6,13 @@ import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { FeedServer } from '../../support/feedServer';
 import { fixture, REAL_FEEDS } from '../../support/fixtures';
-import { launchApp, userDataFolder, type LaunchedApp } from '../../support/launchApp';
+import {
+  launchApp,
+  libraryFolder,
+  userDataFolder,
+  type LaunchedApp,
+} from '../../support/launchApp';
+import { letTimePass } from '../../support/letTimePass';
 import { ReaderWindow } from '../../support/readerWindow';
 
 const FEEDS = [
@@ -63,6 +69,7 @@ test.describe('reading with the server gone', () => {
     await expect(reader.rows.first()).toBeVisible();
     // Subscribing took one request each: the bytes that proved the feed were its first refresh.
     for (const { path } of FEEDS) expect(server.countOf(path)).toBe(1);
+    letTimePass(libraryFolder(running), 60);
     await reader.press('R');
     for (const { path } of FEEDS) await expect.poll(() => server.countOf(path)).toBe(2);
     expect(server.requests.at(-1)?.headers['if-none-match']).toMatch(/^"\/.+"$/);
@@ -103,6 +110,7 @@ test.describe('reading with the server gone', () => {
   });
 
   test('a refresh fails in plain words and takes nothing away', async () => {
+    letTimePass(libraryFolder(running), 60);
     await reader.press('R');
     for (const { path } of FEEDS) await expect.poll(() => server.countOf(path)).toBeGreaterThan(0);
     await expect(reader.page.getByText('You seem to be offline')).toBeVisible();

@@ -2,7 +2,8 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { items, rss } from '../../support/builders';
 import { FeedServer } from '../../support/feedServer';
-import { launchApp, type LaunchedApp } from '../../support/launchApp';
+import { launchApp, libraryFolder, type LaunchedApp } from '../../support/launchApp';
+import { letTimePass } from '../../support/letTimePass';
 import { ReaderWindow } from '../../support/readerWindow';
 
 const FEEDS = ['One', 'Two', 'Three'] as const;
@@ -52,7 +53,20 @@ test.describe('refreshing', () => {
     return name;
   }
 
+  test('servers that were asked a moment ago are left alone, and that is said', async () => {
+    const asked = (): number[] => FEEDS.map((name) => server.countOf(`/${name}`));
+    const before = asked();
+    await reader.press('R');
+    await expect(foot()).toContainText(
+      /^All feeds were asked a short while ago; next (at |tomorrow, )\d\d:\d\d\./,
+    );
+    await expect(progress()).toHaveCount(0);
+    expect(asked()).toEqual(before);
+    await running.screenshot('refresh-0-held');
+  });
+
   test('progress is shown feed by feed, and counts follow', async () => {
+    letTimePass(libraryFolder(running), 60);
     await reader.press('R');
     await expect(progress()).toBeVisible();
     await expect(foot()).toContainText('0/3');
@@ -67,6 +81,7 @@ test.describe('refreshing', () => {
   });
 
   test('cancelling ends it at once, keeps what has come and marks no feed as failing', async () => {
+    letTimePass(libraryFolder(running), 60);
     await reader.press('R');
     await expect(progress()).toBeVisible();
     await expect.poll(() => held.size).toBe(1);
@@ -79,6 +94,7 @@ test.describe('refreshing', () => {
 
   test('r asks only the feed that is open', async () => {
     await reader.place('Two').click();
+    letTimePass(libraryFolder(running), 60);
     const before = FEEDS.map((name) => server.countOf(`/${name}`));
     await reader.press('r');
     expect(await answerNext()).toBe('Two');

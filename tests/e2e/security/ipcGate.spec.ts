@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { contractMethods } from '../../../scripts/test/protocolRows.mjs';
-import { contract, type MethodName } from '../../../src/shared/contract/index';
+import { inProject } from '../../../scripts/setup/projectFolder.mjs';
+import { contract, type MethodName, type Output } from '../../../src/shared/contract/index';
 import { call, callAll, valueOf } from '../../support/bridgeCalls';
 import { items, rss } from '../../support/builders';
 import { FeedServer } from '../../support/feedServer';
@@ -13,6 +14,7 @@ import { methodInputs, SPOILINGS, type MethodInput } from '../../support/methodI
 import { callAsWindow, STRANGERS, withOpenGate } from '../../support/strangers';
 
 const METHODS = Object.keys(contract) as MethodName[];
+const ICON = { iconId: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown };
 const caseId = (number: number): string => `[A9.${String(number).padStart(2, '0')}]`;
 
 let server: FeedServer;
@@ -22,6 +24,10 @@ let inputs: Record<MethodName, MethodInput>;
 test.beforeAll(async () => {
   server = await FeedServer.start();
   server.serve('/own.xml', rss(items(3), 'Own feed')).serve('/new.xml', rss(items(2), 'New feed'));
+  server.serve('/other.xml', rss(items(2), 'Other feed'));
+  server.serve('/favicon.ico', readFileSync(inProject('resources/icon.png')), {
+    contentType: 'image/png',
+  });
   app = await launchApp();
   const { page, electron } = app;
   await electron.evaluate(({ dialog, shell }) => {
@@ -36,16 +42,28 @@ test.beforeAll(async () => {
       return Promise.resolve({ canceled: true, filePaths: [] });
     };
   });
-  const url = server.url('/own.xml');
-  const { feedId } = await valueOf<{ feedId: number }>(page, 'feeds.subscribe', { url });
+  const feedId = await subscribe('/own.xml');
+  const otherFeedId = await subscribe('/other.xml');
   const { rows } = await valueOf<{ rows: { id: number }[] }>(page, 'articles.list', {
-    scope: { kind: 'all' },
+    scope: { kind: 'feed', feedId },
     show: 'all',
     before: null,
     limit: 10,
   });
-  inputs = methodInputs(server.url('/new.xml'), feedId, rows[0]!.id);
+  // Once the icon is there, nothing goes on by itself that could be taken for what a handler did.
+  await expect
+    .poll(async () => (await valueOf<Output<'feeds.list'>>(page, 'feeds.list', {})).feeds, {
+      timeout: 30_000,
+    })
+    .toEqual([expect.objectContaining(ICON), expect.objectContaining(ICON)]);
+  inputs = methodInputs(server.url('/new.xml'), feedId, otherFeedId, rows[0]!.id);
 });
+
+async function subscribe(path: string): Promise<number> {
+  const input = { url: server.url(path), allowPrivate: true, signIn: null };
+  const { feedId } = await valueOf<{ feedId: number }>(app.page, 'feeds.subscribe', input);
+  return feedId;
+}
 
 test.afterAll(async () => {
   await app.close();

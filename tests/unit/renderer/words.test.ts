@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Imported } from '../../../src/shared/contract/collections';
 import { importSentence } from '../../../src/renderer/src/api/collections';
 import { readingTime } from '../../../src/renderer/src/api/readingTime';
 import { newerStatus } from '../../../src/renderer/src/api/refresh';
@@ -6,7 +7,7 @@ import { outcomeLine } from '../../../src/renderer/src/features/refresh/refreshW
 import { dayHeading, relativeTime, timeSince } from '../../../src/renderer/src/ui/formatTime';
 import { describeKey } from '../../../src/renderer/src/ui/describeKey';
 import { listItems, rowHeight } from '../../../src/renderer/src/features/articles/listItems';
-import { aRow, HOUR, NOON } from '../../component/support/builders';
+import { aRow, aRun, HOUR, NOON } from '../../component/support/builders';
 
 describe('times', () => {
   it.each([
@@ -43,21 +44,49 @@ describe('times', () => {
   });
 });
 
+const imported = (change: Partial<Imported>): Imported => ({
+  added: 0,
+  duplicates: 0,
+  refused: 0,
+  privateFeeds: [],
+  ...change,
+});
+
 describe('counts in words', () => {
   it('tells what an import did', () => {
-    expect(importSentence({ added: 1, duplicates: 0, refused: 0 })).toBe('1 feed added.');
-    expect(importSentence({ added: 12, duplicates: 3, refused: 1 })).toBe(
+    expect(importSentence(imported({ added: 1 }))).toBe('1 feed added.');
+    expect(importSentence(imported({ added: 12, duplicates: 3, refused: 1 }))).toBe(
       '12 feeds added, 3 were already there, 1 address was refused.',
     );
-    expect(importSentence({ added: 0, duplicates: 2, refused: 0 })).toBe(
+    expect(importSentence(imported({ duplicates: 2 }))).toBe(
       'No feed added, 2 were already there.',
     );
   });
 
   it('tells how a refresh ended', () => {
-    const run = { runId: 1, total: 3, done: 3, failed: 0, added: 1 };
-    expect(outcomeLine({ ...run, state: 'running' })).toBe('');
-    expect(outcomeLine({ ...run, state: 'finished' })).toBe('Refreshing is done: 1 new article.');
+    const run = aRun({ total: 3, done: 3, added: 1 });
+    expect(outcomeLine(run, NOON)).toBe('');
+    expect(outcomeLine({ ...run, state: 'finished' }, NOON)).toBe(
+      'Refreshing is done: 1 new article.',
+    );
+  });
+
+  it('tells of feeds that were left alone, and when they may be asked', () => {
+    const finished = aRun({ total: 3, done: 3, state: 'finished' });
+    const lines = [
+      { held: 2, heldUntil: NOON + HOUR },
+      { held: 3, heldUntil: NOON + HOUR },
+      { held: 3, heldUntil: NOON + 24 * HOUR },
+      { held: 3, heldUntil: NOON - HOUR },
+      { total: 1, held: 1, heldUntil: NOON + HOUR },
+    ].map((change) => outcomeLine({ ...finished, ...change }, NOON));
+    expect(lines).toEqual([
+      'Refreshing is done: 0 new articles, 2 feeds asked a short while ago.',
+      'All feeds were asked a short while ago; next at 13:00.',
+      'All feeds were asked a short while ago; next tomorrow, 12:00.',
+      'All feeds were asked a short while ago.',
+      'The feed was asked a short while ago; next at 13:00.',
+    ]);
   });
 
   it('gives at least a minute, or nothing, for reading', () => {
@@ -76,7 +105,7 @@ describe('counts in words', () => {
 });
 
 describe('newerStatus', () => {
-  const run = { runId: 2, total: 9, failed: 0, added: 0, state: 'running' } as const;
+  const run = aRun({ runId: 2, total: 9 });
 
   it('does not let a late answer turn the bar back', () => {
     const known = { ...run, done: 4 };

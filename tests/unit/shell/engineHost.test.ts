@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { EngineHost } from '../../../src/main/shell/engineHost';
+import type { ShellAnswers } from '../../../src/main/shell/shellAnswers';
 import { Log } from '../../../src/main/shell/log';
 import type { ReaderEvent } from '../../../src/shared/contract/events';
 import type { MediaId } from '../../../src/shared/model';
@@ -26,6 +27,29 @@ const OBEDIENT = `
       send({ kind: 'reply', id, reply: { ok: true, value: null } });
     } else if (method !== 'keep silent') send({ kind: 'reply', id, reply: { ok: true, value: input } });
   });`;
+
+/** Asks the shell what it is told to ask, and replies with what it heard; tells each notice as an event. */
+const ASKING = `
+  const { parentPort } = require('node:worker_threads');
+  const send = (message) => parentPort.postMessage(message);
+  send({ kind: 'status', status: { state: 'ready' } });
+  parentPort.on('message', (message) => {
+    const { kind, id, method, input, notice } = message;
+    if (kind === 'close') {
+      send({ kind: 'closed' });
+      parentPort.close();
+    } else if (kind === 'call' && method === 'end') process.exit(3);
+    else if (kind === 'call') send({ kind: 'ask', id, question: method, input });
+    else if (kind === 'notice') send({ kind: 'event', event: notice });
+    else send({ kind: 'reply', id, reply: { ok: true, value: message } });
+  });`;
+
+/** The system's own words, without a system. */
+const ANSWERS: ShellAnswers = {
+  'proxy.resolve': (address) => Promise.resolve(`PROXY for ${address}`),
+  'safe.seal': (text) => Promise.resolve(new TextEncoder().encode(text)),
+  'safe.open': () => Promise.reject(new Error('The safe is stuck.')),
+};
 
 const FAILING = `
   const { parentPort } = require('node:worker_threads');
@@ -61,6 +85,7 @@ function start(code: string, now?: () => number): Running {
       events.push(event);
       if (event.name === 'engine.status') states.push(event.payload.state);
     },
+    answers: ANSWERS,
     log,
     ...(now === undefined ? {} : { now }),
   });
@@ -108,6 +133,48 @@ test('events and log entries of the engine are passed on', async () => {
   await host.call('tell', event);
   expect(events).toContainEqual(event);
   expect(await log()).toContain('warn The engine says');
+});
+
+test('what the engine asks is answered, or it hears that there is no answer', async () => {
+  const { host, log } = start(ASKING);
+  const ask = async (question: string, input: unknown): Promise<unknown> => {
+    const reply = await host.call(question, input);
+    return reply.ok ? reply.value : reply;
+  };
+  expect(await ask('proxy.resolve', 'https://example.org/')).toEqual({
+    kind: 'answer',
+    id: 1,
+    value: 'PROXY for https://example.org/',
+  });
+  expect(await ask('safe.seal', 'key')).toMatchObject({ value: new Uint8Array([107, 101, 121]) });
+  expect(await ask('safe.open', new Uint8Array([1]))).toEqual({ kind: 'unanswered', id: 3 });
+  expect(await log()).toContain('safe.open has no answer');
+});
+
+test('an engine hears what happens to the machine, a later one only that it is offline', async () => {
+  const { host, events, threads } = start(ASKING);
+  // The thread of these tests tells its notices as events.
+  const heard = (): unknown[] => events.filter((event) => typeof event === 'string');
+  await ready(host);
+  for (const notice of ['woke', 'offline', 'woke'] as const) host.notify(notice);
+  await vi.waitFor(() => {
+    expect(heard()).toEqual(['woke', 'offline', 'woke']);
+  });
+  await host.call('end', null);
+  await vi.waitFor(() => {
+    expect(heard()).toEqual(['woke', 'offline', 'woke', 'offline']);
+  });
+  host.notify('online');
+  await vi.waitFor(() => {
+    expect(heard()).toHaveLength(5);
+  });
+  await host.call('end', null);
+  await ready(host);
+  host.notify('woke');
+  await vi.waitFor(() => {
+    expect(heard()).toEqual(['woke', 'offline', 'woke', 'offline', 'online', 'woke']);
+  });
+  expect(threads).toHaveLength(3);
 });
 
 test.each(['end', 'fail'])(
@@ -161,6 +228,7 @@ test('a thread that cannot be started is told to the window, and calls do not wa
       throw new Error('The folder is full.');
     },
     onEvent: ({ payload }) => states.push(payload),
+    answers: ANSWERS,
     log: new Log(temporaryFolder(), false),
   });
   expect(states).toEqual([

@@ -16,6 +16,14 @@ export function importSentence({ added, duplicates, refused }: Imported): string
   return `${parts.join(', ')}.`;
 }
 
+function tellImported(imported: Imported): void {
+  const { toast, openDialog } = useUiStore.getState();
+  toast(importSentence(imported));
+  // Out of a file and not typed: these are asked only if the person says so.
+  const feedIds = imported.privateFeeds;
+  if (feedIds.length > 0) openDialog({ kind: 'privateFeeds', feedIds });
+}
+
 /** Asks for a file and imports it; does nothing when the person changes their mind. */
 export function useImportOpml(): UseMutationResult<Imported | null, unknown, void> {
   return useMutation({
@@ -24,7 +32,7 @@ export function useImportOpml(): UseMutationResult<Imported | null, unknown, voi
       return file === null ? null : reader['opml.import']({ text: file.text });
     },
     onSuccess: (imported) => {
-      if (imported !== null) useUiStore.getState().toast(importSentence(imported));
+      if (imported !== null) tellImported(imported);
     },
     onError: showError,
   });
@@ -33,9 +41,7 @@ export function useImportOpml(): UseMutationResult<Imported | null, unknown, voi
 export function useAddSample(): UseMutationResult<Imported, unknown, void> {
   return useMutation({
     mutationFn: () => reader['sample.add']({}),
-    onSuccess: (imported) => {
-      useUiStore.getState().toast(importSentence(imported));
-    },
+    onSuccess: tellImported,
     onError: showError,
   });
 }

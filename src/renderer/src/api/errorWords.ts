@@ -1,5 +1,6 @@
 /** Failures as plain sentences. The one place where an error code turns into words. */
 import { ReaderError, type ErrorCode, type ErrorDetails } from '../../../shared/errors';
+import type { FeedFailure } from '../../../shared/model';
 
 /** One sentence for a person: what happened and, where known, what to do. */
 export function errorSentence(code: ErrorCode, details: ErrorDetails = {}): string {
@@ -23,6 +24,18 @@ export function errorSentence(code: ErrorCode, details: ErrorDetails = {}): stri
       return `${server} did not answer in time.`;
     case 'http-status':
       return statusSentence(server, details.status);
+    case 'sign-in':
+      return `${server} wants a name and a password.`;
+    case 'challenge':
+      return `${server} wants to be sure that a person is there, and lets only browsers in. We will try again later.`;
+    case 'private-address':
+      return `${server} is on this computer or your own network, and it was not asked.`;
+    case 'unsafe-redirect':
+      return `${server} sent us on to an address that is not safe to follow, so we did not.`;
+    case 'certificate':
+      return certificateSentence(server, details.reason);
+    case 'proxy':
+      return 'The proxy of your network did not let the request through. Its settings are those of your system.';
     case 'too-large':
       return `${server} sent more than Broadsheet is willing to store.`;
     case 'incomplete':
@@ -47,6 +60,28 @@ function statusSentence(server: string, status: number | undefined): string {
   if (status === 429) return `${answered}: it asks us to come back less often.`;
   if (status >= 500) return `${answered}: it has trouble of its own; we will try again later.`;
   return `${answered}, which is not a feed.`;
+}
+
+function certificateSentence(server: string, reason: ErrorDetails['reason']): string {
+  switch (reason) {
+    case 'expired':
+      return `The certificate of ${server} has expired. Until its owner renews it, the connection is not safe.`;
+    case 'wrong-host':
+      return `The certificate of ${server} belongs to another site, so the connection is not safe.`;
+    case 'self-signed':
+      return `Nobody vouches for the certificate of ${server}, so the connection is not safe.`;
+    case 'old-protocol':
+      return `${server} only offers an encryption that is too old to be safe.`;
+    case 'other':
+    case undefined:
+      return `The connection to ${server} is not safe.`;
+  }
+}
+
+/** Why a feed has trouble, and for how long it has had it. */
+export function failureSentence({ code, details, count }: FeedFailure): string {
+  const sentence = errorSentence(code, details);
+  return count === 1 ? sentence : `${sentence} ${String(count)} tries in a row failed.`;
 }
 
 /** The same for anything that was thrown. */

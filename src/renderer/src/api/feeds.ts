@@ -1,6 +1,6 @@
 /** Feeds and folders: the list, and how it changes. */
 import { queryOptions, useMutation, type UseMutationResult } from '@tanstack/react-query';
-import type { Output } from '../../../shared/contract/index';
+import type { Input, Output } from '../../../shared/contract/index';
 import { queryKeys } from './queryKeys';
 import { reader } from './reader';
 
@@ -12,13 +12,23 @@ export const feedsOptions = queryOptions({
 });
 
 /** Fails into the dialog that asked, which keeps what was typed; hence no toast. */
-export function useDiscoverFeeds(): UseMutationResult<Output<'feeds.discover'>, Error, string> {
+export function useDiscoverFeeds(): UseMutationResult<
+  Output<'feeds.discover'>,
+  Error,
+  Input<'feeds.discover'>
+> {
   return useMutation({
-    mutationFn: (address: string) => reader['feeds.discover']({ address }),
+    mutationFn: (input: Input<'feeds.discover'>) => reader['feeds.discover'](input),
   });
 }
 
 /** As `useDiscoverFeeds`: the dialog shows the failure. */
-export function useSubscribe(): UseMutationResult<Output<'feeds.subscribe'>, Error, string> {
-  return useMutation({ mutationFn: (url: string) => reader['feeds.subscribe']({ url }) });
+export function useSubscribe(): UseMutationResult<
+  Output<'feeds.subscribe'>,
+  Error,
+  Input<'feeds.subscribe'>
+> {
+  return useMutation({
+    mutationFn: (input: Input<'feeds.subscribe'>) => reader['feeds.subscribe'](input),
+  });
 }

@@ -1,9 +1,11 @@
 /** Every key of the query cache, so that no two files can disagree about one. */
-import type { ArticleId } from '../../../shared/model';
+import type { ArticleId, FeedId } from '../../../shared/model';
 import type { ArticleListKey } from '../state/views';
 
 export const queryKeys = {
   feeds: ['feeds'],
+  /** Below `feeds`: what changes the list changes them too. */
+  feedDetails: (id: FeedId) => ['feeds', 'detail', id],
   counts: ['counts'],
   articleLists: ['articles', 'list'],
   articleList: (list: ArticleListKey) => ['articles', 'list', list.scope, list.show] as const,

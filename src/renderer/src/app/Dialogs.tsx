@@ -1,5 +1,7 @@
 import { useCallback, type ReactNode } from 'react';
+import { FeedSettingsDialog } from '../features/feedSettings/FeedSettingsDialog';
 import { HelpDialog } from '../features/help/HelpDialog';
+import { PrivateFeedsDialog } from '../features/subscribe/PrivateFeedsDialog';
 import { SubscribeDialog } from '../features/subscribe/SubscribeDialog';
 import { useUiStore } from '../state/uiStore';
 
@@ -10,7 +12,23 @@ export function Dialogs(): ReactNode {
   const close = useCallback(() => {
     openDialog(null);
   }, [openDialog]);
-  if (dialog === 'addFeed') return <SubscribeDialog onClose={close} />;
-  if (dialog === 'help') return <HelpDialog onClose={close} />;
-  return null;
+  switch (dialog?.kind) {
+    case 'addFeed':
+      return <SubscribeDialog onClose={close} />;
+    case 'help':
+      return <HelpDialog onClose={close} />;
+    case 'feedSettings':
+      return (
+        <FeedSettingsDialog
+          key={dialog.feedId}
+          feedId={dialog.feedId}
+          wantsSignIn={dialog.wantsSignIn}
+          onClose={close}
+        />
+      );
+    case 'privateFeeds':
+      return <PrivateFeedsDialog feedIds={dialog.feedIds} onClose={close} />;
+    case undefined:
+      return null;
+  }
 }

@@ -1,10 +1,21 @@
 /** The only state the window itself owns; everything else is the engine's, in the query cache. */
 import { create } from 'zustand';
-import type { ArticleId } from '../../../shared/model';
+import type { ArticleId, FeedId } from '../../../shared/model';
 import { pushUndo, type UndoEntry } from './undo';
 import { isSameView, type ArticleListKey, type View } from './views';
 
-type DialogName = 'addFeed' | 'help';
+/** The dialog that is open, with what it is about. */
+type DialogState =
+  | { readonly kind: 'addFeed' }
+  | { readonly kind: 'help' }
+  | {
+      readonly kind: 'feedSettings';
+      readonly feedId: FeedId;
+      /** Opened because the server wants a name and a password. */
+      readonly wantsSignIn: boolean;
+    }
+  /** Feeds that were imported and lie on this machine or a private network. */
+  | { readonly kind: 'privateFeeds'; readonly feedIds: readonly FeedId[] };
 
 /** Which pane a narrow window shows. */
 type Pane = 'list' | 'article';
@@ -29,7 +40,7 @@ export interface UiState {
   readonly isListScrolled: boolean;
   readonly pane: Pane;
   readonly isDrawerOpen: boolean;
-  readonly dialog: DialogName | null;
+  readonly dialog: DialogState | null;
   readonly toasts: readonly ToastMessage[];
   readonly undoEntries: readonly UndoEntry[];
   /** New articles not let into the list on screen yet; null when there are none. */
@@ -39,7 +50,7 @@ export interface UiState {
   setListScrolled: (isScrolled: boolean) => void;
   showPane: (pane: Pane) => void;
   setDrawerOpen: (isOpen: boolean) => void;
-  openDialog: (dialog: DialogName | null) => void;
+  openDialog: (dialog: DialogState | null) => void;
   toast: (text: string, options?: { tone?: ToastMessage['tone']; undo?: UndoEntry }) => void;
   dismissToast: (id: number) => void;
   addUndo: (entry: UndoEntry) => void;

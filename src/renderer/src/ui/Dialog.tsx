@@ -8,10 +8,13 @@ import './dialog.css';
  */
 export function Dialog({
   title,
+  isWide = false,
   onClose,
   children,
 }: {
   title: string;
+  /** For two columns side by side. */
+  isWide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }): ReactNode {
@@ -38,7 +41,7 @@ export function Dialog({
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      className="dialog"
+      className={isWide ? 'dialog dialog-wide' : 'dialog'}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -49,7 +52,9 @@ export function Dialog({
     >
       <div ref={sheet} className="dialog-sheet" tabIndex={-1}>
         <header className="dialog-header">
-          <h2 id={titleId}>{title}</h2>
+          <h2 dir="auto" id={titleId}>
+            {title}
+          </h2>
           <IconButton icon="close" label="Close" onClick={onClose} />
         </header>
         {children}

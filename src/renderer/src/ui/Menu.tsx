@@ -3,7 +3,7 @@ import './menu.css';
 
 export interface MenuItem {
   readonly label: string;
-  readonly shortcut?: string;
+  readonly shortcut?: string | undefined;
   readonly onChoose: () => void;
 }
 

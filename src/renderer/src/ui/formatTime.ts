@@ -55,6 +55,14 @@ export function timeSince(time: number, now: number): string {
   return dayAndMonth.format(time);
 }
 
+/** "14:05", "tomorrow, 09:00", "26 November, 09:00": for what is still to come. */
+export function timeAhead(time: number, now: number): string {
+  const days = daysBetween(now, time);
+  if (days === 0) return clock.format(time);
+  if (days === 1) return `tomorrow, ${clock.format(time)}`;
+  return `${dayAndMonth.format(time)}, ${clock.format(time)}`;
+}
+
 /** "23 Nov 2026, 14:02" */
 export function fullTimeOf(time: number): string {
   return fullTime.format(time);

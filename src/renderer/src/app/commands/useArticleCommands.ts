@@ -37,6 +37,10 @@ export function useArticleCommands(): CommandsOf<'article'> {
       if (url === null) useUiStore.getState().toast('This article has no address of its own.');
       else openExternal(url);
     };
+    const openComments = ({ commentsUrl }: Article) => {
+      if (commentsUrl === null) useUiStore.getState().toast('This article names no comments.');
+      else openExternal(commentsUrl);
+    };
 
     return {
       'article.toggleRead': () => {
@@ -56,6 +60,11 @@ export function useArticleCommands(): CommandsOf<'article'> {
       'article.openOriginal': () => {
         withSelected(({ id }) => {
           fetchArticle(client, id).then(openOriginal, showError);
+        });
+      },
+      'article.openComments': () => {
+        withSelected(({ id }) => {
+          fetchArticle(client, id).then(openComments, showError);
         });
       },
     };

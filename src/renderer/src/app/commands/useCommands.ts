@@ -40,7 +40,7 @@ export function useCommands(handles: PaneHandles, importOpml: () => void): RunCo
         undo();
       },
       'app.help': () => {
-        useUiStore.getState().openDialog('help');
+        useUiStore.getState().openDialog({ kind: 'help' });
       },
     }),
     [client, navigation, article, feed, undo],

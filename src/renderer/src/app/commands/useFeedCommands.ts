@@ -1,4 +1,7 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { FeedId } from '../../../../shared/model';
+import { cachedRow } from '../../api/articleMarks';
 import { useRemoveFeed } from '../../api/feedRemoval';
 import { useStartRefresh, type RefreshScope } from '../../api/refresh';
 import { useUiStore } from '../../state/uiStore';
@@ -11,8 +14,16 @@ function refreshScopeOf(view: View): RefreshScope {
   return { kind: 'all' };
 }
 
+/** The feed that is open, or the one whose article is selected. */
+function feedInSight(client: QueryClient): FeedId | undefined {
+  const { view, selectedArticleId } = useUiStore.getState();
+  if (view.kind === 'feed') return view.feedId;
+  return selectedArticleId === null ? undefined : cachedRow(client, selectedArticleId)?.feedId;
+}
+
 /** What is done to feeds. */
 export function useFeedCommands(importOpml: () => void): CommandsOf<'feed'> {
+  const client = useQueryClient();
   const startRefresh = useStartRefresh();
   const removeFeed = useRemoveFeed();
 
@@ -25,15 +36,21 @@ export function useFeedCommands(importOpml: () => void): CommandsOf<'feed'> {
         startRefresh({ kind: 'all' });
       },
       'feed.add': () => {
-        useUiStore.getState().openDialog('addFeed');
+        useUiStore.getState().openDialog({ kind: 'addFeed' });
       },
       'feed.importOpml': importOpml,
+      'feed.settings': () => {
+        const feedId = feedInSight(client);
+        const { openDialog, toast } = useUiStore.getState();
+        if (feedId === undefined) toast('Open a feed, or one of its articles, first.');
+        else openDialog({ kind: 'feedSettings', feedId, wantsSignIn: false });
+      },
       'feed.remove': () => {
         const { view, toast } = useUiStore.getState();
         if (view.kind === 'feed') removeFeed(view.feedId);
         else toast('Open the feed you want to remove first.');
       },
     }),
-    [startRefresh, removeFeed, importOpml],
+    [client, startRefresh, removeFeed, importOpml],
   );
 }

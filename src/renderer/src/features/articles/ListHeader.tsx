@@ -5,7 +5,7 @@ import { useUiStore } from '../../state/uiStore';
 import { hasUnreadSwitch } from '../../state/views';
 import { IconButton } from '../../ui/Button';
 import { Segments } from '../../ui/Segments';
-import { errorSentence } from '../../api/errorWords';
+import { FeedTrouble } from './FeedTrouble';
 import { useViewTitle } from './useViewTitle';
 
 /** What is listed, how much of it is unread, and the switch between all and unread. */
@@ -21,7 +21,6 @@ export function ListHeader({
   const view = useUiStore((state) => state.view);
   const setDrawerOpen = useUiStore((state) => state.setDrawerOpen);
   const { title, unread, feed } = useViewTitle();
-  const failure = feed?.failure ?? null;
 
   return (
     <header className="list-header">
@@ -43,6 +42,17 @@ export function ListHeader({
             {unread.toLocaleString('en')}
             <span className="visually-hidden"> unread</span>
           </span>
+        )}
+        <span className="list-header-gap" />
+        {feed !== null && (
+          <IconButton
+            icon="settings"
+            label="Settings of this feed"
+            shortcut={shortcutOf('feed.settings')}
+            onClick={() => {
+              run('feed.settings');
+            }}
+          />
         )}
         <IconButton
           icon="refresh"
@@ -66,9 +76,7 @@ export function ListHeader({
           }}
         />
       )}
-      {failure !== null && (
-        <p className="list-trouble">{errorSentence(failure.code, failure.details)}</p>
-      )}
+      {feed !== null && <FeedTrouble feed={feed} />}
     </header>
   );
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Feed } from '../../../../shared/model';
+import { usePauseFeed } from '../../api/feedDetails';
 import { useStartRefresh } from '../../api/refresh';
 import { useOpenExternal } from '../../api/shell';
+import { shortcutOf } from '../../state/shortcutOf';
 import { describeKey } from '../../ui/describeKey';
 import { Menu, type MenuItem, type MenuPlace } from '../../ui/Menu';
 
@@ -9,17 +11,20 @@ import { Menu, type MenuItem, type MenuPlace } from '../../ui/Menu';
 export function FeedMenu({
   feed,
   place,
+  onSettings,
   onRemove,
   onClose,
 }: {
   feed: Feed;
   place: MenuPlace;
+  onSettings: () => void;
   onRemove: () => void;
   onClose: () => void;
 }): ReactNode {
   const startRefresh = useStartRefresh();
   const openExternal = useOpenExternal();
-  const { siteUrl } = feed;
+  const pause = usePauseFeed();
+  const { siteUrl, isPaused } = feed;
 
   const items: MenuItem[] = [
     {
@@ -38,6 +43,17 @@ export function FeedMenu({
             },
           },
         ]),
+    {
+      label: isPaused ? 'Resume this feed' : 'Pause this feed',
+      onChoose: () => {
+        pause({ feedId: feed.id, isPaused: !isPaused });
+      },
+    },
+    {
+      label: 'Settings…',
+      shortcut: shortcutOf('feed.settings'),
+      onChoose: onSettings,
+    },
     {
       label: 'Remove this feed',
       shortcut: describeKey('Delete'),

@@ -34,6 +34,8 @@ export function FeedTree(): ReactNode {
     tree.current?.querySelector<HTMLElement>(`[data-row="${key}"]`)?.focus();
   };
   const keyRows = useKeyRows(rows, focusRow);
+  const rowOfMenu = ({ id }: Feed) =>
+    keyRows.find((row) => row.key === viewKey({ kind: 'feed', feedId: id }));
   // A row that had the focus may be gone; the tree must stay reachable.
   const tabStop = (keyRows.find((row) => row.key === focusedKey) ?? keyRows[0])?.key ?? '';
   const onKeyDown = useTreeKeys(keyRows, tabStop, focusRow);
@@ -94,8 +96,10 @@ export function FeedTree(): ReactNode {
           feed={menu.feed}
           place={menu.place}
           onRemove={() => {
-            const key = viewKey({ kind: 'feed', feedId: menu.feed.id });
-            keyRows.find((row) => row.key === key)?.remove?.();
+            rowOfMenu(menu.feed)?.remove?.();
+          }}
+          onSettings={() => {
+            rowOfMenu(menu.feed)?.openSettings?.();
           }}
           onClose={() => {
             setMenu(null);

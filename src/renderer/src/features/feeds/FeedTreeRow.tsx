@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react';
 import type { Feed } from '../../../../shared/model';
-import { Icon } from '../../ui/Icon';
+import { feedStanding, type FeedStanding } from '../../api/feedStanding';
+import { Icon, type IconName } from '../../ui/Icon';
 import type { MenuPlace } from '../../ui/Menu';
-import { failureSentence } from './failureSentence';
 import { FeedAvatar } from './FeedAvatar';
 import type { TreeRow } from './feedTree';
 import { TreeItem, type TreeItemState } from './TreeItem';
 import { useToggleFolder } from './useToggleFolder';
+
+const MARKS: Readonly<Record<FeedStanding['kind'], IconName>> = {
+  gone: 'gone',
+  paused: 'paused',
+  failing: 'warning',
+  moved: 'moved',
+};
 
 /** A folder or a feed in the tree. */
 export function FeedTreeRow({
@@ -49,15 +56,17 @@ export function FeedTreeRow({
     );
   }
   const { feed } = row;
-  const failure = isOffline ? null : feed.failure;
+  const standing = feedStanding(feed);
+  const shown = isOffline && standing?.kind === 'failing' ? null : standing;
   return (
     <TreeItem
       {...state}
       {...place}
-      description={failure === null ? undefined : failureSentence(failure)}
+      description={shown?.sentence}
+      isResting={shown?.kind === 'gone' || shown?.kind === 'paused'}
       label={feed.title}
       mark={<FeedAvatar feed={feed} />}
-      trailing={failure !== null && <Icon name="warning" size={14} />}
+      trailing={shown !== null && <Icon name={MARKS[shown.kind]} size={14} />}
       unread={row.unread}
       onMenu={(where) => {
         onMenu(feed, where);

@@ -15,6 +15,8 @@ interface TreeItemProperties extends TreeItemState {
   readonly label: string;
   /** Why a feed is marked, for the tooltip and the screen reader. */
   readonly description?: string | undefined;
+  /** True for a feed that nobody asks for news at present. */
+  readonly isResting?: boolean;
   readonly level: number;
   readonly position: number;
   readonly setSize: number;
@@ -24,6 +26,10 @@ interface TreeItemProperties extends TreeItemState {
   readonly trailing?: ReactNode;
   /** Present where there is a menu; told where to put it. */
   readonly onMenu?: (place: MenuPlace) => void;
+}
+
+function classOf({ level, isResting = false }: TreeItemProperties): string {
+  return `tree-item tree-item-level-${String(Math.min(level, 5))} ${isResting ? 'is-resting' : ''}`;
 }
 
 /** One row of the sidebar's tree; what it means is its parent's business. */
@@ -40,7 +46,7 @@ export function TreeItem(properties: TreeItemProperties): ReactNode {
       aria-posinset={properties.position}
       aria-selected={properties.isSelected}
       aria-setsize={properties.setSize}
-      className={`tree-item tree-item-level-${String(Math.min(properties.level, 5))}`}
+      className={classOf(properties)}
       data-row={properties.rowKey}
       role="treeitem"
       tabIndex={properties.isTabStop ? 0 : -1}

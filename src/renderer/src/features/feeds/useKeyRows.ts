@@ -12,6 +12,7 @@ export function useKeyRows(
   focusRow: (key: string) => void,
 ): readonly TreeKeyRow[] {
   const openView = useUiStore((state) => state.openView);
+  const openDialog = useUiStore((state) => state.openDialog);
   const toggleFolder = useToggleFolder();
   const removeFeed = useRemoveFeed();
 
@@ -38,6 +39,9 @@ export function useKeyRows(
       }
       return {
         ...base,
+        openSettings: () => {
+          openDialog({ kind: 'feedSettings', feedId: row.feed.id, wantsSignIn: false });
+        },
         remove: () => {
           // Moved on before the row goes, for its focus would go with it.
           const next = rows[index + 1] ?? rows[index - 1];

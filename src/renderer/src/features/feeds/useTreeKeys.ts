@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { COMMANDS } from '../../../../shared/commands';
 
 export interface TreeKeyRow {
   readonly key: string;
@@ -7,9 +8,13 @@ export interface TreeKeyRow {
   /** Present for folders. */
   readonly isCollapsed?: boolean;
   readonly toggle?: () => void;
+  /** Present for what has settings. */
+  readonly openSettings?: () => void;
   /** Present for what can be removed. */
   readonly remove?: () => void;
 }
+
+const SETTINGS_KEY = COMMANDS.find(({ id }) => id === 'feed.settings')?.keys[0] ?? '';
 
 /**
  * The keys of the ARIA tree pattern. What it handles it marks as handled, so the window's
@@ -57,6 +62,8 @@ export function useTreeKeys(
       // Not Space: after a click on a feed it must go on to page and to the next unread article.
       Enter: row.open,
       Delete: row.remove,
+      // The command's own key, for the row under the focus and not the view that is open.
+      [SETTINGS_KEY]: row.openSettings,
     };
     const action = actions[event.key];
     if (action === undefined) return;

@@ -36,11 +36,11 @@ export function ArticleFrame({
   };
 
   // Marks change the article object too; only what is drawn is a reason to draw again.
-  const { id, html, images, title } = article;
+  const { id, html, images, title, categories, enclosures, commentsUrl, updatedAt } = article;
   useEffect(() => {
     show();
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [id, html, images, title]);
+  }, [id, html, images, title, categories, enclosures, commentsUrl, updatedAt]);
 
   useImperativeHandle(ref, () => ({
     focus: () => {

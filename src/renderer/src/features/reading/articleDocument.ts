@@ -2,30 +2,25 @@
 import type { Article } from '../../../../shared/model';
 import { readingTime } from '../../api/readingTime';
 import { fullTimeOf } from '../../ui/formatTime';
+import { articleFoot } from './articleFoot';
+import { element, isolated } from './frameElements';
 import { placeImages } from './placeImages';
 import { sanitizeArticle } from './sanitizeArticle';
 
-function element(
-  page: Document,
-  tag: string,
-  className: string,
-  ...content: (string | Node)[]
-): HTMLElement {
-  const made = page.createElement(tag);
-  made.className = className;
-  made.append(...content);
-  return made;
-}
+/** Milliseconds. Many publishers touch an article within minutes; that is no news to a reader. */
+const WORTH_SAYING = 15 * 60_000;
 
-/** Text with a direction of its own, so that an Arabic name does not turn the date beside it. */
-function isolated(page: Document, text: string): HTMLElement {
-  return element(page, 'bdi', '', text);
+/** "updated 24 Nov 2026, 09:30", where that was well after the article was published. */
+function updatedPart({ publishedAt, updatedAt }: Article): string | null {
+  if (updatedAt === null) return null;
+  if (publishedAt !== null && updatedAt - publishedAt < WORTH_SAYING) return null;
+  return `updated ${fullTimeOf(updatedAt)}`;
 }
 
 /** "Ada Lovelace · 23 Nov 2026, 14:02 · 6 min", with what is unknown left out. */
 function bylineParts(article: Article): string[] {
   const date = article.publishedAt === null ? null : fullTimeOf(article.publishedAt);
-  const parts = [article.author, date, readingTime(article.wordCount)];
+  const parts = [article.author, date, updatedPart(article), readingTime(article.wordCount)];
   return parts.filter((part) => part !== null && part !== '') as string[];
 }
 
@@ -45,6 +40,8 @@ function headerOf(page: Document, article: Article): HTMLElement {
   header.dir = 'auto';
   return header;
 }
+
+const TEXT_ONLY = 'This article could only be kept as text.';
 
 /** Wide tables scroll by themselves, so that the text around them need not. */
 function letTablesScroll(fragment: DocumentFragment): void {
@@ -74,10 +71,12 @@ export function fillArticleDocument(page: Document, article: Article): HTMLEleme
   if (content.textContent.trim() === '' && content.querySelector('img, span') === null) {
     content.append(element(page, 'p', 'article-note', 'The feed gives no text for this article.'));
   }
+  if (article.isTextOnly) content.prepend(element(page, 'p', 'article-note', TEXT_ONLY));
+  const foot = articleFoot(page, article);
   const whole = page.createElement('article');
   // What scrolls by keys must be able to have the focus, and to show it.
   whole.tabIndex = 0;
-  whole.append(headerOf(page, article), content);
+  whole.append(headerOf(page, article), content, ...(foot === null ? [] : [foot]));
   page.title = article.title;
   page.body.replaceChildren(whole);
   return whole;

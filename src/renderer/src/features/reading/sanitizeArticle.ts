@@ -21,7 +21,7 @@ function isAllowed(tag: string, attribute: string): boolean {
 }
 
 // Pictures of the sample collection have addresses of their own scheme; `placeImages` takes every
-// picture's address away again, and `tidyLinks` looks at every link.
+// picture's address away again, and `tidyLink` looks at every link.
 const addresses = new RegExp(`^(?:${[...LINK_SCHEMES, SAMPLE_SCHEME].join('|')}):`, 'i');
 const linkAddresses = new RegExp(`^(?:${LINK_SCHEMES.join('|')}):`, 'i');
 
@@ -37,16 +37,14 @@ function createPurifier(): DOMPurify {
 let purifier: DOMPurify | undefined;
 
 /** A link that leads nowhere in this frame is only its text; the others say where they lead. */
-function tidyLinks(fragment: DocumentFragment): void {
-  for (const link of fragment.querySelectorAll('a')) {
-    const address = link.getAttribute('href') ?? '';
-    if (!linkAddresses.test(address)) {
-      link.removeAttribute('href');
-      continue;
-    }
-    link.rel = 'noopener noreferrer';
-    if (link.title === '') link.title = address;
+export function tidyLink(link: HTMLAnchorElement): void {
+  const address = link.getAttribute('href') ?? '';
+  if (!linkAddresses.test(address)) {
+    link.removeAttribute('href');
+    return;
   }
+  link.rel = 'noopener noreferrer';
+  if (link.title === '') link.title = address;
 }
 
 /** The plain text of HTML, for a browser in which the sanitiser cannot work. */
@@ -74,6 +72,6 @@ export function sanitizeArticle(html: string): DocumentFragment {
     ALLOW_DATA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
   });
-  tidyLinks(fragment);
+  fragment.querySelectorAll('a').forEach(tidyLink);
   return fragment;
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import type { RefreshStatus } from '../../../../shared/model';
+import { feedStanding } from '../../api/feedStanding';
 import { feedsOptions } from '../../api/feeds';
 import { isNetworkOut } from '../../api/isNetworkOut';
 import { refreshStatusOptions, useCancelRefresh } from '../../api/refresh';
@@ -10,7 +12,12 @@ import { timeSince } from '../../ui/formatTime';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { useNow } from '../../ui/useNow';
 import './refresh.css';
-import { OFFLINE_LINE, outcomeLine, troubleLine } from './refreshWords';
+import { heldLine, isAllHeld, OFFLINE_LINE, outcomeLine, troubleLine } from './refreshWords';
+
+/** What was said about the next time goes once that has come. */
+function isStillHeld({ heldUntil }: RefreshStatus, now: number): boolean {
+  return heldUntil === null || heldUntil > now;
+}
 
 /** The foot of the sidebar: a refresh under way with its way out, or when the last one was. */
 export function RefreshFoot(): ReactNode {
@@ -41,12 +48,15 @@ export function RefreshFoot(): ReactNode {
     );
   }
   const checkedAt = Math.max(0, ...feeds.map((feed) => feed.checkedAt ?? 0));
-  const failing = feeds.filter((feed) => feed.failure !== null).length;
+  const failing = feeds.filter((feed) => feedStanding(feed)?.kind === 'failing').length;
   const trouble = isNetworkOut(feeds) ? OFFLINE_LINE : troubleLine(failing);
+  const checked = checkedAt === 0 ? 'Not refreshed yet' : `Checked ${timeSince(checkedAt, now)}`;
+  const isHeld = status !== null && isAllHeld(status) && isStillHeld(status, now);
+  const outcome = status === null ? '' : outcomeLine(status, now);
   return (
-    <footer className="refresh-foot">
+    <footer className="refresh-foot" title={outcome === '' ? undefined : outcome}>
       <div className="refresh-lines">
-        <p>{checkedAt === 0 ? 'Not refreshed yet' : `Checked ${timeSince(checkedAt, now)}`}</p>
+        {isHeld ? <p className="refresh-held">{heldLine(status, now)}</p> : <p>{checked}</p>}
         {failing > 0 && <p className="refresh-trouble">{trouble}</p>}
       </div>
       <IconButton
@@ -58,7 +68,7 @@ export function RefreshFoot(): ReactNode {
         }}
       />
       <span className="visually-hidden" role="status">
-        {status === null ? '' : outcomeLine(status)}
+        {outcome}
       </span>
     </footer>
   );

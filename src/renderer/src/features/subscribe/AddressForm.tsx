@@ -2,17 +2,24 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { MAX_ADDRESS_LENGTH } from '../../../../shared/model';
 import { Button } from '../../ui/Button';
 import { FormStatus } from './FormStatus';
+import { NoFeedHere } from './NoFeedHere';
 
 /** The one field. What was typed stays when it fails, for most failures are a slip of a finger. */
 export function AddressForm({
   address,
+  hasReturned,
   problem,
+  withoutFeed,
   progress,
   onChange,
   onSubmit,
 }: {
   address: string;
+  /** True when the field is here again, and goes on with the focus. */
+  hasReturned: boolean;
   problem: string | null;
+  /** The address that was asked and has no feed. */
+  withoutFeed: string | null;
   progress: string | null;
   onChange: (address: string) => void;
   onSubmit: () => void;
@@ -22,9 +29,11 @@ export function AddressForm({
   const field = useRef<HTMLInputElement>(null);
   const isEmpty = address.trim() === '';
 
+  const hasFailed = problem !== null || withoutFeed !== null;
+
   useEffect(() => {
-    if (problem !== null) field.current?.select();
-  }, [problem]);
+    if (hasFailed) field.current?.select();
+  }, [hasFailed]);
 
   return (
     <form
@@ -39,8 +48,10 @@ export function AddressForm({
       <input
         ref={field}
         data-initial-focus
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={hasReturned}
         aria-describedby={statusId}
-        aria-invalid={problem !== null}
+        aria-invalid={hasFailed}
         autoCapitalize="off"
         autoComplete="off"
         dir="ltr"
@@ -55,7 +66,11 @@ export function AddressForm({
           onChange(event.target.value);
         }}
       />
-      <FormStatus id={statusId} problem={problem} progress={progress} />
+      {withoutFeed === null ? (
+        <FormStatus id={statusId} problem={problem} progress={progress} />
+      ) : (
+        <NoFeedHere address={withoutFeed} />
+      )}
       <div className="dialog-actions">
         <Button disabled={isEmpty || progress !== null} look="primary" submits>
           Add feed

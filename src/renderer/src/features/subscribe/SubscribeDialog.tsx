@@ -3,6 +3,8 @@ import type { FeedCandidate } from '../../../../shared/model';
 import { Dialog } from '../../ui/Dialog';
 import { AddressForm } from './AddressForm';
 import { CandidateForm } from './CandidateForm';
+import { PrivateQuestion } from './PrivateQuestion';
+import { SignInForm } from './SignInForm';
 import './subscribe.css';
 import { useAddFeed } from './useAddFeed';
 
@@ -10,15 +12,45 @@ import { useAddFeed } from './useAddFeed';
 export function SubscribeDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [address, setAddress] = useState('');
   const [candidates, setCandidates] = useState<readonly FeedCandidate[] | null>(null);
+  /** True once something else stood in the place of the field, and took its focus. */
+  const [hasReturned, setHasReturned] = useState(false);
   const addFeed = useAddFeed(setCandidates, onClose);
+
+  const { question } = addFeed;
+  const startAnew = () => {
+    setHasReturned(true);
+    addFeed.forget();
+    setCandidates(null);
+  };
 
   return (
     <Dialog title="Add a feed" onClose={onClose}>
-      {candidates === null ? (
+      {question?.kind === 'private' ? (
+        <PrivateQuestion
+          host={question.host}
+          progress={addFeed.progress}
+          onAllow={() => {
+            addFeed.answer({ allowPrivate: true });
+          }}
+          onBack={startAnew}
+        />
+      ) : question?.kind === 'signIn' ? (
+        <SignInForm
+          host={question.host}
+          progress={addFeed.progress}
+          wasRefused={question.wasRefused}
+          onBack={startAnew}
+          onSignIn={(given) => {
+            addFeed.answer({ signIn: given });
+          }}
+        />
+      ) : candidates === null ? (
         <AddressForm
           address={address}
+          hasReturned={hasReturned}
           problem={addFeed.problem}
           progress={addFeed.progress}
+          withoutFeed={addFeed.withoutFeed}
           onChange={setAddress}
           onSubmit={() => {
             addFeed.find(address);
@@ -29,9 +61,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }): ReactNode
           candidates={candidates}
           problem={addFeed.problem}
           progress={addFeed.progress}
-          onBack={() => {
-            setCandidates(null);
-          }}
+          onBack={startAnew}
           onChoose={addFeed.subscribe}
         />
       )}
