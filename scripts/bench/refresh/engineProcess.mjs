@@ -1,0 +1,152 @@
+// @ts-check
+// Broadsheet's engine as the app starts it, in a process of its own so that its memory and CPU can be told apart. It does what
+// it is told over the IPC channel and reports what that took.
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { inProject } from '../../setup/projectFolder.mjs';
+import { percentile } from '../median.mjs';
+
+/** How often the list is asked for while a refresh runs, in milliseconds. */
+const listEveryMs = 20;
+const firstPage = { scope: { kind: 'all' }, show: 'all', before: null, limit: 100 };
+
+const profile = process.argv[2] ?? '';
+const engine = new Worker(inProject('out', 'main', 'engine.js'), {
+  workerData: {
+    profileDirectory: profile,
+    sampleDirectory: inProject('resources', 'sample'),
+    parserPath: inProject('out', 'main', 'parser.js'),
+    appVersion: '0.0.0',
+    sqliteBinding: null,
+  },
+});
+
+/** @type {Map<number, (reply: any) => void>} */
+const calls = new Map();
+/** @type {Set<(event: any) => void>} */
+const listeners = new Set();
+let lastId = 0;
+const opened = new Promise((resolve) => {
+  engine.on('message', (message) => {
+    if (message.kind === 'reply') {
+      calls.get(message.id)?.(message.reply);
+      calls.delete(message.id);
+    } else if (message.kind === 'event') for (const listener of listeners) listener(message.event);
+    else if (message.kind === 'ask') {
+      const value = message.question === 'proxy.resolve' ? 'DIRECT' : null;
+      engine.postMessage({ kind: 'answer', id: message.id, value });
+    } else if (message.kind === 'status' && message.status.state === 'ready') resolve(undefined);
+    else if (message.kind === 'closed') process.exit(0);
+  });
+});
+
+/** @param {string} method @param {unknown} input @returns {Promise<any>} */
+async function call(method, input) {
+  lastId += 1;
+  const id = lastId;
+  const reply = await new Promise((resolve) => {
+    calls.set(id, resolve);
+    engine.postMessage({ kind: 'call', id, method, input });
+  });
+  if (!reply.ok) throw new Error(`${method}: ${JSON.stringify(reply.error)}`);
+  return reply.value;
+}
+
+/** Resolves with the end of the refresh run under way. @returns {Promise<any>} */
+function runEnded() {
+  return new Promise((resolve) => {
+    const listener = (/** @type {any} */ event) => {
+      if (event.name !== 'refresh.progress' || event.payload.state === 'running') return;
+      listeners.delete(listener);
+      resolve(event.payload);
+    };
+    listeners.add(listener);
+  });
+}
+
+/**
+ * Times a refresh from the call that starts it to the end of its run, asking for the list meanwhile.
+ * @param {() => Promise<unknown>} start
+ */
+async function measureRun(start) {
+  /** @type {number[]} */
+  const answers = [];
+  let isRunning = true;
+  const asking = (async () => {
+    while (isRunning) {
+      const askedAt = performance.now();
+      await call('articles.list', firstPage);
+      answers.push(performance.now() - askedAt);
+      await new Promise((resolve) => setTimeout(resolve, listEveryMs));
+    }
+  })();
+  const cpuBefore = process.cpuUsage();
+  const startedAt = performance.now();
+  const ended = runEnded();
+  await start();
+  const run = await ended;
+  const seconds = (performance.now() - startedAt) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
+  isRunning = false;
+  await asking;
+  return {
+    seconds,
+    run,
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    list: {
+      p50: percentile(answers, 50),
+      p95: percentile(answers, 95),
+      max: percentile(answers, 100),
+    },
+  };
+}
+
+/** An hour and more goes by: every time the engine stored is moved back, so that the servers may be asked again. */
+function letTimePass() {
+  const database = new Database(path.join(profile, 'library.sqlite3'));
+  database.pragma('busy_timeout = 5000');
+  database.exec(
+    'UPDATE fetch_states SET checked_at = checked_at - 90000000, next_due_at = 0, next_allowed_at = 0; DELETE FROM host_holds',
+  );
+  database.close();
+}
+
+/** Opens the newest and the oldest article, which must be there in full. */
+async function readSome() {
+  const { rows } = await call('articles.list', firstPage);
+  const first = await call('articles.get', { id: rows[0].id });
+  const last = await call('articles.get', { id: rows.at(-1).id });
+  if (Math.min(first.html.length, last.html.length) < 1000) throw new Error('Articles lack text.');
+}
+
+/** @type {Record<string, (input: any) => Promise<unknown>>} */
+const orders = {
+  async import(/** @type {string[]} */ addresses) {
+    const outlines = addresses.map((url) => `<outline type="rss" text="" xmlUrl="${url}"/>`);
+    const text = `<opml version="2.0"><body>${outlines.join('')}</body></opml>`;
+    const { privateFeeds } = await call('opml.import', { text });
+    const measured = await measureRun(() => call('feeds.allowPrivate', { feedIds: privateFeeds }));
+    await readSome();
+    return measured;
+  },
+  async refresh() {
+    letTimePass();
+    return measureRun(() => call('refresh.start', { scope: { kind: 'all' } }));
+  },
+  counts: () => call('articles.counts', {}),
+  async close() {
+    engine.postMessage({ kind: 'close' });
+    return new Promise(() => undefined);
+  },
+};
+
+process.on('message', (/** @type {{ order: string, input: unknown }} */ { order, input }) => {
+  orders[order]?.(input).then(
+    (value) => process.send?.({ value }),
+    (/** @type {unknown} */ error) => process.send?.({ error: String(error) }),
+  );
+});
+await opened;
+process.send?.({ value: 'open' });
