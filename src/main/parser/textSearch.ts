@@ -35,6 +35,10 @@ export class TextSearch {
   }
 }
 
+/**
+ * `too-large`, for a document that no honest publisher would write.
+ * @param how a predicate, such as "is nested too deep".
+ */
 export function hostile(how: string): ReaderError {
   return new ReaderError('too-large', `The document ${how}, so it was given up.`);
 }

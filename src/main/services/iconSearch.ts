@@ -1,5 +1,6 @@
 /** Looks for one site's icon, in a few requests, and notes what came of it. */
 import { ReaderError } from '../../shared/errors';
+import { hostHoldAfter } from '../core/hostHold';
 import type {
   Clock,
   DocumentParser,
@@ -7,6 +8,7 @@ import type {
   IconRecord,
   IconSeeker,
   IconStore,
+  Later,
   MediaFiles,
   StoredPicture,
   Validators,
@@ -14,8 +16,11 @@ import type {
   WebContent,
   WebSource,
 } from '../core/ports';
-import { retryAfterMs } from '../core/retryAfter';
+import { believed, originOfHost, siteOf, type IconPlace } from '../core/iconPlaces';
+import { isUnreached } from '../core/reach';
 import { isIconShaped, nextIconTry, sharedIcon } from '../core/siteIcon';
+import { NO_VALIDATORS, renewed } from '../core/validators';
+import { restFor } from './restFor';
 
 /** One try of a host: the feed's own picture, the page, what the page names, and the usual place. */
 const MOST_REQUESTS = 4;
@@ -23,9 +28,6 @@ const MOST_REQUESTS = 4;
 const MOST_NAMED = 2;
 /** A try that the end of the app interrupts is not made again at every start. */
 const INTERRUPTED_MS = 60 * 60_000;
-const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
-/** The server was not reached, so nobody was bothered. */
-const UNREACHED: ReadonlySet<string> = new Set(['network', 'timeout', 'proxy']);
 
 export interface IconSearchParts {
   readonly icons: IconStore;
@@ -34,6 +36,9 @@ export interface IconSearchParts {
   readonly files: MediaFiles;
   readonly hostHolds: HostHoldStore;
   readonly clock: Clock;
+  readonly later: Later;
+  /** Between two requests, in milliseconds. */
+  readonly hostSpacingMs: number;
   readonly closing: AbortSignal;
 }
 
@@ -52,6 +57,7 @@ interface Found {
 
 /** What one try has done so far. */
 interface Try {
+  /** The private origin that a person allowed, or null. */
   readonly privateOrigin: string | null;
   readonly asked: Set<string>;
   /** Hosts that do not answer, or want to be left alone. */
@@ -76,9 +82,9 @@ export class IconSearch {
     }
     const now = clock.now();
     icons.save({ ...before, checkedAt: now, nextDueAt: now + INTERRUPTED_MS }, null);
-    const seekers = icons.seekersOf(host);
+    const { seekers, privateOrigin } = believed(icons.seekersOf(host));
     const current: Try = {
-      privateOrigin: privateOriginOf(seekers),
+      privateOrigin,
       asked: new Set(),
       silent: new Set(),
       wasUnreached: false,
@@ -107,27 +113,44 @@ export class IconSearch {
     seekers: readonly IconSeeker[],
     current: Try,
   ): Promise<Found | null> {
+    const { privateOrigin } = current;
     const ownIcon = sharedIcon(seekers);
-    for (const url of [before.url, ownIcon]) {
-      const found = url === null ? null : await this.#tryPicture(url, before, current);
-      if (found !== null) return found;
-    }
     const page = siteOf(before.host, seekers);
-    for (const url of await this.#namedIcons(page, current)) {
-      const found = await this.#tryPicture(url, before, current);
+    // What is known already was named by the page, unless the feed names it too.
+    const knownBy =
+      before.url === ownIcon ? privateOrigin : originOfHost(before.host, privateOrigin);
+    const usual = new URL('/favicon.ico', page).href;
+    const first = [
+      { url: before.url, origin: knownBy },
+      { url: ownIcon, origin: privateOrigin },
+    ];
+    for (const { url, origin } of first) {
+      const found = url === null ? null : await this.#tryPicture({ url, origin }, before, current);
       if (found !== null) return found;
     }
-    return this.#tryPicture(new URL('/favicon.ico', page).href, before, current);
+    for (const named of await this.#namedIcons(page, current)) {
+      const found = await this.#tryPicture(named, before, current);
+      if (found !== null) return found;
+    }
+    return this.#tryPicture({ url: usual, origin: privateOrigin }, before, current);
   }
 
-  async #namedIcons(page: string, current: Try): Promise<readonly string[]> {
-    const answer = await this.#ask(page, 'page', null, current);
+  async #namedIcons(page: string, current: Try): Promise<readonly IconPlace[]> {
+    const answer = await this.#ask(
+      { url: page, origin: current.privateOrigin },
+      'page',
+      null,
+      current,
+    );
     if (answer?.kind !== 'content') return [];
     const { facts, bytes, contentType } = answer;
+    const pageOrigin = new URL(facts.url).origin;
+    const origin = pageOrigin === current.privateOrigin ? pageOrigin : null;
     try {
       const inspection = await this.parts.parser.inspect(bytes, { url: facts.url, contentType });
       const icons = inspection.kind === 'page' ? inspection.page.icons : [];
-      return icons.filter((url) => !/\.svgz?(?:[?#]|$)/i.test(url)).slice(0, MOST_NAMED);
+      const drawn = icons.filter((url) => !/\.svgz?(?:[?#]|$)/i.test(url));
+      return drawn.slice(0, MOST_NAMED).map((url) => ({ url, origin }));
     } catch (error) {
       if (isCancelled(error)) throw error;
       return [];
@@ -135,14 +158,13 @@ export class IconSearch {
   }
 
   /** @returns null when there is no picture that could be an icon. */
-  async #tryPicture(url: string, before: IconRecord, current: Try): Promise<Found | null> {
+  async #tryPicture(place: IconPlace, before: IconRecord, current: Try): Promise<Found | null> {
+    const { url } = place;
     const isKnown = url === before.url && before.mediaId !== null;
-    const answer = await this.#ask(url, 'icon', isKnown ? before.validators : null, current);
+    const answer = await this.#ask(place, 'icon', isKnown ? before.validators : null, current);
     if (answer?.kind === 'content') return this.#take(url, answer);
     if (answer?.kind !== 'not-modified' || !isKnown) return null;
-    const { etag, lastModified } = answer.facts.validators;
-    const isRenewed = etag !== null || lastModified !== null;
-    const validators = isRenewed ? answer.facts.validators : before.validators;
+    const validators = renewed(before.validators, answer.facts.validators);
     return { url, validators, picture: null };
   }
 
@@ -155,25 +177,31 @@ export class IconSearch {
 
   /** @returns null when nothing more is to be asked, or no answer came. */
   async #ask(
-    url: string,
+    { url, origin }: IconPlace,
     purpose: 'icon' | 'page',
     validators: Validators | null,
     current: Try,
   ): Promise<WebAnswer | null> {
-    const { source, hostHolds, clock, closing } = this.parts;
+    const { source, later, hostSpacingMs, closing } = this.parts;
     const { host } = new URL(url);
     if (current.asked.size >= MOST_REQUESTS || current.asked.has(url)) return null;
-    if (current.silent.has(host) || hostHolds.heldUntil(host, clock.now()) !== null) return null;
+    if (current.asked.size > 0) await restFor(hostSpacingMs, later, closing);
+    if (current.silent.has(host) || this.#isHeld(host)) return null;
     current.asked.add(url);
-    const { privateOrigin } = current;
-    const request = { url, purpose, validators, privateOrigin, signal: closing };
+    // Nothing that lies elsewhere may lead there.
+    const privateOrigin = new URL(url).origin === origin ? origin : null;
     try {
-      const answer = await source.get({ ...request, credentials: null, userAgent: null, headers: [] }); // prettier-ignore
+      const answer = await source.get({
+        ...{ url, purpose, validators, privateOrigin, signal: closing },
+        ...{ credentials: null, userAgent: null, headers: [] },
+        beforeHop: (next) => this.#beforeHop(new URL(next).host, current),
+      });
       if (answer.kind === 'refused') this.#noteRefusal(answer, current);
       return answer;
     } catch (error) {
       if (isCancelled(error) || !(error instanceof ReaderError)) throw error;
-      if (UNREACHED.has(error.code)) {
+      // A private address says nothing about the other addresses of its host.
+      if (isUnreached(error) && error.code !== 'private-address') {
         current.silent.add(host);
         current.wasUnreached = true;
       }
@@ -181,30 +209,26 @@ export class IconSearch {
     }
   }
 
+  /** @throws ReaderError `http-status` for a host that wants to be left alone. */
+  #beforeHop(host: string, current: Try): Promise<void> {
+    if (!current.silent.has(host) && !this.#isHeld(host)) return Promise.resolve();
+    return Promise.reject(new ReaderError('http-status', 'The server is left alone.', { host }));
+  }
+
+  #isHeld(host: string): boolean {
+    const { hostHolds, clock } = this.parts;
+    return hostHolds.heldUntil(host, clock.now()) !== null;
+  }
+
   #noteRefusal({ facts }: Extract<WebAnswer, { kind: 'refused' }>, current: Try): void {
     const { hostHolds, clock } = this.parts;
-    const { host } = new URL(facts.url);
     if (![401, 403, 429, 503].includes(facts.status)) return;
-    current.silent.add(host);
-    const wait = retryAfterMs(facts.retryAfter, clock.now(), facts.date);
-    if (wait !== null) hostHolds.hold(host, clock.now() + wait);
+    current.silent.add(new URL(facts.url).host);
+    const hold = hostHoldAfter(facts, clock.now());
+    if (hold !== null) hostHolds.hold(hold.host, hold.until);
   }
 }
 
 function isCancelled(error: unknown): boolean {
   return error instanceof ReaderError && error.code === 'cancelled';
-}
-
-/** A feed may name a private site only on the very origin where it lies itself. */
-function privateOriginOf(seekers: readonly IconSeeker[]): string | null {
-  const allowed = seekers.find(({ allowsPrivate }) => allowsPrivate);
-  return allowed === undefined ? null : new URL(allowed.url).origin;
-}
-
-/** The page that stands for the site; feeds that name none are given their host's home page. */
-function siteOf(host: string, seekers: readonly IconSeeker[]): string {
-  const named = seekers.find(({ siteUrl }) => siteUrl !== null && new URL(siteUrl).host === host);
-  if (named?.siteUrl != null) return named.siteUrl;
-  const [first] = seekers;
-  return first === undefined ? `https://${host}/` : new URL('/', first.url).href;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { items, rss } from '../../support/builders';
+import { publicOnlyAnd } from '../../support/addressPolicies';
 import type { FeedServer } from '../../support/feedServer';
 import { feedServer } from '../../support/forOneTest';
 import { BITMAP_ICO, PNG, SQUARE_PNG } from '../../support/pictures';
+import { httpClient } from '../http/fetchFeed';
 import { discover, FEED, PAGE, subscribeTo } from './discovering';
 import {
   asked,
@@ -11,6 +13,7 @@ import {
   look,
   shownIcon,
   sitePage,
+  SPACING_MS,
   timedEngine,
   type Timed,
 } from './iconSeeking';
@@ -150,5 +153,37 @@ describe('a feed leads nobody into a private network for an icon', () => {
     await subscribeTo(reader.api, home.url('/feed-away'), { allowPrivate: true });
     await look(reader);
     expect(asked(other)).toEqual([]);
+  });
+
+  test('nor into one that a person allowed for another feed', async () => {
+    const home = await feedServer();
+    const elsewhere = await feedServer();
+    // By its number loopback stands for the public internet here, by its name for a private network.
+    const web = httpClient({ policy: publicOnlyAnd('127.0.0.1') });
+    const atHome = (path: string): string => home.url(path).replace('127.0.0.1', 'localhost');
+    const doing = atHome('/api/reboot?now=1');
+    // Named as its site, as its picture, by its page, and by a redirect.
+    const naming = (site: string): string =>
+      rss(items(1), 'Evil', site).replace('<item>', `<image><url>${doing}</url></image><item>`);
+    elsewhere.serve('/feed-a', naming(doing), FEED);
+    elsewhere.serve('/feed-b', naming(elsewhere.url('/')), FEED);
+    elsewhere.serve('/', sitePage(doing), PAGE);
+    elsewhere.on('/favicon.ico', (_request, response) => {
+      response.writeHead(302, { location: doing }).end();
+    });
+    // What is allowed lies at home, and says that its site is elsewhere.
+    home.serve('/feed-home', rss(items(1), 'Home', atHome('/')), FEED);
+    home.serve('/feed-away', rss(items(1), 'Home', elsewhere.url('/')), FEED);
+    home.serve('/favicon.ico', SQUARE_PNG, IMAGE);
+    const reader = timedEngine({ web });
+    for (const path of ['/feed-a', '/feed-b']) await subscribe(reader, elsewhere.url(path));
+    for (const path of ['/feed-home', '/feed-away']) {
+      await subscribeTo(reader.api, atHome(path), { allowPrivate: true });
+    }
+    await look(reader);
+    await look(reader);
+    reader.time.pass(SPACING_MS);
+    expect(asked(home)).toEqual(['/', '/favicon.ico']);
+    expect(asked(elsewhere)).toEqual(['/', '/favicon.ico']);
   });
 });

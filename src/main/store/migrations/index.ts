@@ -2,6 +2,7 @@
 import type { WritableDb } from '../database';
 import { initial } from './0010-initial';
 import { fetching } from './0020-fetching';
+import { search } from './0030-search';
 
 export interface Migration {
   readonly version: number;
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 10, run: initial },
   { version: 20, run: fetching },
+  { version: 30, run: search },
 ];

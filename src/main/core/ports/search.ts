@@ -1,0 +1,69 @@
+/** The search index, and what is asked of it. */
+import type { ArticleId, ArticleRow, Cursor, FeedId, Scope } from '../../../shared/model';
+import type { SearchConditions } from '../searchExpression';
+
+/** An article whose place in the index is no longer true. */
+export interface QueuedArticle {
+  readonly id: ArticleId;
+  readonly sortAt: number;
+  /** Null when it is gone, and only has to be taken out. */
+  readonly content: IndexContent | null;
+}
+
+interface IndexContent {
+  readonly feedId: FeedId;
+  readonly sortAt: number;
+  readonly title: string;
+  readonly author: string | null;
+  /** The publisher's HTML, no more of it than was asked for. */
+  readonly source: string;
+  readonly categories: readonly string[];
+  readonly hasAudio: boolean;
+}
+
+/** What the index is told of an article. All of it is forgotten but for the words. */
+interface IndexedArticle {
+  readonly id: ArticleId;
+  readonly sortAt: number;
+  readonly title: string;
+  readonly author: string;
+  readonly text: string;
+  readonly tags: string;
+  /** Words of `searchMarks.ts`. */
+  readonly marks: string;
+}
+
+export interface SearchIndex {
+  /** How many articles wait. */
+  waiting(): number;
+  /**
+   * The one that waits and has the earliest date; null when none does.
+   * @param mostSource characters of the HTML that are read.
+   */
+  next(mostSource: number): QueuedArticle | null;
+  /** Puts an article in, in place of what the index had of it. */
+  put(article: IndexedArticle): void;
+  remove(id: ArticleId): void;
+  /** It waits no more. Belongs into the transaction of `put` or `remove`. */
+  done(queued: QueuedArticle): void;
+  /** Joins some of what was written piece by piece. @returns false when there is nothing to join. */
+  merge(): boolean;
+}
+
+export interface SearchRequest {
+  readonly conditions: SearchConditions;
+  readonly scope: Scope;
+  readonly before: Cursor | null;
+  readonly limit: number;
+}
+
+/** A hit, with as much of its HTML as was asked for. */
+export interface FoundArticle {
+  readonly row: ArticleRow;
+  readonly source: string;
+}
+
+export interface SearchStore {
+  /** One page, newest first. @param mostSource characters. */
+  find(request: SearchRequest, mostSource: number): { found: FoundArticle[]; next: Cursor | null };
+}

@@ -1,0 +1,89 @@
+/** Searching what is on this machine. */
+import type { Input, Output } from '../../shared/contract/index';
+import type { FeedId, Folder, FolderId, Scope } from '../../shared/model';
+import type { FeedStore, SearchIndex, SearchStore } from '../core/ports';
+import { conditionsOf, type FeedNames } from '../core/searchExpression';
+import { parseSearch } from '../core/searchQuery';
+import { marksIn, snippetOf, wordsToMark } from '../core/searchSnippet';
+import { foldText } from '../core/searchText';
+
+/** Characters of an article's HTML in which its snippet is looked for. */
+const MOST_SOURCE = 60_000;
+
+export interface SearchServiceParts {
+  readonly feeds: FeedStore;
+  readonly found: SearchStore;
+  readonly searchIndex: SearchIndex;
+  /** HTML as one line of text. */
+  readonly textOfHtml: (html: string) => string;
+}
+
+export class SearchService {
+  constructor(private readonly parts: SearchServiceParts) {}
+
+  search({ text, scope, before, limit }: Input<'search.articles'>): Output<'search.articles'> {
+    const { feeds, found: store, textOfHtml } = this.parts;
+    const explanation = parseSearch(text);
+    if (explanation === null) return { rows: [], next: null, explanation };
+    const names = new NamedFeeds(() => feeds.list());
+    const conditions = conditionsOf(explanation, names, names.scopeOf(scope));
+    const { found, next } = store.find({ conditions, scope, before, limit }, MOST_SOURCE);
+    const words = wordsToMark(explanation);
+    const rows = found.map(({ row, source }) => ({
+      ...row,
+      titleMarks: marksIn(row.title, words, true),
+      snippet: snippetOf(textOfHtml(source), words, row.excerpt),
+    }));
+    return { rows, next, explanation };
+  }
+
+  status(): Output<'search.status'> {
+    return { waiting: this.parts.searchIndex.waiting() };
+  }
+}
+
+/** Names of feeds and folders, which change too often for the index. A part of a name is enough. */
+class NamedFeeds implements FeedNames {
+  #listed: ReturnType<FeedStore['list']> | null = null;
+
+  constructor(private readonly list: FeedStore['list']) {}
+
+  feedsNamed(name: string): FeedId[] {
+    const part = foldText(name);
+    return this.#all()
+      .feeds.filter(({ title }) => foldText(title).includes(part))
+      .map(({ id }) => id);
+  }
+
+  feedsInFolder(name: string): FeedId[] {
+    const part = foldText(name);
+    const named = this.#all().folders.filter(({ title }) => foldText(title).includes(part));
+    return this.#feedsBelow(named.map(({ id }) => id));
+  }
+
+  /** @returns null when the scope is not about feeds. */
+  scopeOf(scope: Scope): FeedId[] | null {
+    if (scope.kind === 'feed') return [scope.feedId];
+    return scope.kind === 'folder' ? this.#feedsBelow([scope.folderId]) : null;
+  }
+
+  #feedsBelow(ids: readonly FolderId[]): FeedId[] {
+    const { feeds, folders } = this.#all();
+    const below = new Set(ids);
+    const addBelow = (parents: readonly Folder[]): void => {
+      const children = folders.filter(
+        ({ id, parentId }) => !below.has(id) && parents.some((parent) => parent.id === parentId),
+      );
+      for (const { id } of children) below.add(id);
+      if (children.length > 0) addBelow(children);
+    };
+    addBelow(folders.filter(({ id }) => below.has(id)));
+    return feeds
+      .filter(({ folderId }) => folderId !== null && below.has(folderId))
+      .map(({ id }) => id);
+  }
+
+  #all(): ReturnType<FeedStore['list']> {
+    return (this.#listed ??= this.list());
+  }
+}
