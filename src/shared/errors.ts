@@ -11,6 +11,8 @@ export const ErrorCode = z.enum([
   'not-found',
   'duplicate-feed',
   'not-a-feed',
+  /** The answer is neither HTML nor text, so there is nothing to save for reading. */
+  'not-a-page',
   'network',
   'timeout',
   /** The server answered, with a status that is no success; `details.status` has it. */
@@ -46,6 +48,8 @@ export const ErrorDetails = z.strictObject({
   feedId: z.int().optional(),
   /** Why a certificate is not trusted. */
   reason: z.enum(['expired', 'wrong-host', 'self-signed', 'old-protocol', 'other']).optional(),
+  /** A request was sent before it failed, or a server even answered; left out when none was bothered. */
+  reach: z.enum(['asked', 'answered']).optional(),
 });
 export type ErrorDetails = z.infer<typeof ErrorDetails>;
 

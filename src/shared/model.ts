@@ -1,6 +1,7 @@
 /** What the parts of the app talk about. Times ending in `At` are milliseconds since 1970 (UTC). */
 import { z } from 'zod';
 import { ErrorCode, ErrorDetails } from './errors';
+import { isReservedHeader } from './reservedHeaders';
 
 const id = z.int().positive();
 const milliseconds = z.int();
@@ -25,13 +26,7 @@ export const MAX_ADDRESS_LENGTH = 2048;
 const HeaderName = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~0-9a-z-]{1,64}$/i)
-  // Those that frame the message, identify the request or are set by the app itself.
-  .refine((name) => !OWN_HEADERS.has(name.toLowerCase()));
-const OWN_HEADERS: ReadonlySet<string> = new Set([
-  ...['host', 'connection', 'content-length', 'transfer-encoding', 'upgrade', 'te', 'trailer'],
-  ...['keep-alive', 'proxy-authorization', 'proxy-connection', 'expect', 'range', 'if-range'],
-  ...['if-none-match', 'if-modified-since', 'accept-encoding', 'user-agent', 'authorization'],
-]);
+  .refine((name) => !isReservedHeader(name));
 /** Visible ASCII and spaces (RFC 9110, section 5.5). */
 const HeaderValue = z.string().regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,510}[\x21-\x7e])?$/);
 

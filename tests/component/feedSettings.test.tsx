@@ -65,7 +65,7 @@ describe('the settings of a feed', () => {
   it('keep what was typed, and say what is wrong with it', async () => {
     const library = smallLibrary();
     const user = await openSettings(library);
-    await user.click(screen.getByText('For servers with wishes of their own'));
+    await user.click(screen.getByText('User-Agent and extra header'));
     await user.type(screen.getByLabelText('User-Agent'), 'Größe');
     await user.click(save());
     const field = screen.getByLabelText('User-Agent');
@@ -93,8 +93,8 @@ describe('the settings of a feed', () => {
     library.details.settings.set(feedId(1), someSettings({ header }));
     const user = await openSettings(library);
     expect(document.querySelector('details')?.open).toBe(true);
-    await user.clear(screen.getByLabelText('One more header'));
-    await user.clear(screen.getByLabelText('Its value'));
+    await user.clear(screen.getByLabelText('Extra header name'));
+    await user.clear(screen.getByLabelText('Extra header value'));
     await user.click(save());
     await expectClosed();
     expect(library.inputsOf('feeds.configure')).toEqual([{ feedId: 1, change: { header: null } }]);
@@ -180,7 +180,7 @@ describe('signing in', () => {
     await screen.findByText('feed1.example wants a name and a password.');
     await user.clear(screen.getByLabelText('Password'));
     await user.type(screen.getByLabelText('Password'), 'right{Enter}');
-    await screen.findByText('Signed in. The password is in the safe of your system.');
+    await screen.findByText('Signed in. The password is in the password store of your system.');
     expect(screen.queryByLabelText('Password')).toBeNull();
     expect(document.body.innerHTML).not.toContain('right{');
 

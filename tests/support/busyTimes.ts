@@ -1,21 +1,26 @@
 /**
- * When a thread was busy without a pause, from the kernel's own count of the time it spent on a
- * processor. A thread that only waited for its turn on a loaded machine was not busy.
+ * How long a thread worked without a pause, from the kernel's own count of the time it spent on a
+ * processor and of how often it went to sleep. A thread that only waited for its turn on a loaded
+ * machine did not work, and one that was merely interrupted did not pause.
  */
 import { readFileSync } from 'node:fs';
 
 const SAMPLE_MS = 5;
 
 interface Sample {
-  /** Milliseconds since this process started. */
-  readonly at: number;
-  /** Milliseconds the thread has been on a processor so far. */
+  /** Milliseconds the thread has been on a processor so far; the kernel counts in ticks of 4 ms. */
   readonly busy: number;
+  /** How often it has given the processor back by itself. */
+  readonly pauses: number;
 }
 
-/** Linux: the first figure of `schedstat` is nanoseconds on a processor. */
-function busyTime(thread: string): number {
-  return Number(readFileSync(`/proc/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+/** Linux: `schedstat` begins with nanoseconds on a processor. */
+function sampleOf(thread: string): Sample {
+  const pauses = /^voluntary_ctxt_switches:\s+(\d+)/m.exec(
+    readFileSync(`/proc/${thread}/status`, 'utf8'),
+  );
+  const [nanoseconds] = readFileSync(`/proc/${thread}/schedstat`, 'utf8').split(' ');
+  return { busy: Number(nanoseconds) / 1e6, pauses: Number(pauses?.[1]) };
 }
 
 /** Watches main threads of processes from outside, so that watching costs them nothing. */
@@ -27,40 +32,37 @@ export class BusyTimes {
 
   start(): void {
     for (const id of this.processIds) this.#samples.set(id, []);
+    this.#sample();
     this.#timer = setInterval(() => {
-      for (const id of this.processIds) {
-        const sample = {
-          at: performance.now(),
-          busy: busyTime(`${String(id)}/task/${String(id)}`),
-        };
-        this.#samples.get(id)?.push(sample);
-      }
+      this.#sample();
     }, SAMPLE_MS);
   }
 
   /**
-   * @returns by process, the longest stretch in milliseconds in which its main thread was on a
-   *   processor all the time, as far as the samples can tell
+   * @returns by process, the longest stretch in milliseconds in which its main thread worked and
+   *   never paused, give or take two samples.
    */
   stop(): ReadonlyMap<number, number> {
     clearInterval(this.#timer);
+    this.#sample();
     return new Map([...this.#samples].map(([id, samples]) => [id, longestBusy(samples)]));
+  }
+
+  #sample(): void {
+    for (const id of this.processIds) {
+      this.#samples.get(id)?.push(sampleOf(`${String(id)}/task/${String(id)}`));
+    }
   }
 }
 
-/** A stretch counts as busy while at least nine tenths of it were spent on a processor. */
+/** The sample that shows the next pause still belongs to the stretch: the work ended within it. */
 function longestBusy(samples: readonly Sample[]): number {
   let longest = 0;
   let first: Sample | undefined;
-  let last: Sample | undefined;
   for (const sample of samples) {
-    if (last !== undefined && first !== undefined) {
-      const isBusy = sample.busy - last.busy >= 0.9 * (sample.at - last.at);
-      if (isBusy) longest = Math.max(longest, sample.busy - first.busy);
-      else first = sample;
-    }
     first ??= sample;
-    last = sample;
+    longest = Math.max(longest, sample.busy - first.busy);
+    if (sample.pauses !== first.pauses) first = sample;
   }
   return longest;
 }

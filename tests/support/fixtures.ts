@@ -4,9 +4,14 @@ import { resolve } from 'node:path';
 
 const FIXTURES = resolve('../shared/fixtures');
 
+/** @returns where a file or folder below the fixtures folder lies. */
+export function fixturePath(path: string): string {
+  return resolve(FIXTURES, path);
+}
+
 /** @returns the bytes of a file below the fixtures folder. */
 export function fixture(path: string): Buffer {
-  return readFileSync(resolve(FIXTURES, path));
+  return readFileSync(fixturePath(path));
 }
 
 /** Feeds of several formats and publishers that the end-to-end tests read. */

@@ -82,6 +82,17 @@ export function methodInputs(
       number: ['id'],
     },
     'articles.counts': nothing,
+    'pages.save': {
+      valid: { address, ...said },
+      text: ['address'],
+      number: ['signIn', 'username'],
+    },
+    'search.articles': {
+      valid: { text: 'words', scope: { kind: 'feed', feedId }, before: null, limit: 5 },
+      text: ['text'],
+      number: ['limit'],
+    },
+    'search.status': nothing,
     'refresh.start': {
       valid: { scope: { kind: 'feed', feedId } },
       text: ['scope', 'kind'],

@@ -46,12 +46,14 @@ export function baseOf(
   return /^https?:$/.test(url.protocol) ? url.href : outer;
 }
 
+/** Whether a text construct says that it is XHTML (RFC 4287, section 3.1.1.3). */
 export function isXhtml(attributes: Attributes): boolean {
   if (attributes.size === 0) return false;
   const type = attributes.get('type')?.trim().toLowerCase();
   return type === 'xhtml' || type === 'application/xhtml+xml';
 }
 
+/** `xml:lang`, else `lang`, as it is written. */
 export function languageOf(attributes: Attributes): string | null {
   const language = attributes.get('xml:lang') ?? attributes.get('lang');
   return language === undefined ? null : decodeReferences(language).trim();

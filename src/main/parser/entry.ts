@@ -7,13 +7,17 @@ import type { FromParser, ToParser } from './messages';
 const port = parentPort;
 if (port === null) throw new Error('The parser runs as a worker thread only.');
 
-port.on('message', ({ id, job }: ToParser) => {
-  readDocument(job).then(
-    (value) => {
-      port.postMessage({ id, ok: true, value } satisfies FromParser);
-    },
-    (error: unknown) => {
-      port.postMessage({ id, ok: false, error: toWire(error) } satisfies FromParser);
-    },
-  );
+/** Documents are read one after the other, so that the pool knows which one takes long. */
+let lastRead: Promise<void> = Promise.resolve();
+
+port.on('message', (message: ToParser) => {
+  lastRead = lastRead.then(() => read(message));
 });
+
+async function read({ id, job }: ToParser): Promise<void> {
+  const answer = await readDocument(job).then(
+    (value): FromParser => ({ id, ok: true, value }),
+    (error: unknown): FromParser => ({ id, ok: false, error: toWire(error) }),
+  );
+  port?.postMessage(answer);
+}

@@ -18,6 +18,7 @@ import { addressOf, idOf, linksOf, pageLink, permanentGuid } from './feedLinks';
 import { authorOf } from './feedPeople';
 import { withBase } from './textBase';
 
+/** @param fields of one item, as rss-parser read it from the prepared feed. */
 export function readEntryFields(fields: Fields, context: FieldContext): RawEntry {
   const isAtom = context.format === 'atom';
   const links = linksOf(fields);

@@ -9,12 +9,14 @@ export type Element = string | Readonly<Record<string, unknown>>;
 /** The fields of a feed or entry: a list of elements for each name that occurs. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** The elements of that name, in the order of the document. */
 export function elements(fields: Element | Fields, name: string): readonly Element[] {
   if (typeof fields === 'string' || !Object.hasOwn(fields, name)) return [];
   const found = fields[name];
   return Array.isArray(found) ? (found as readonly Element[]) : [];
 }
 
+/** The first element of that name, though it may be empty. */
 export function first(fields: Element | Fields, name: string): Element | null {
   return elements(fields, name)[0] ?? null;
 }
@@ -39,6 +41,7 @@ export function attribute(element: Element | null, name: string): string | null 
   return typeof value === 'string' && value.trim() !== '' ? repairText(value.trim()) : null;
 }
 
+/** The first text that is not empty among the elements of that name. */
 export function firstText(fields: Element | Fields, name: string): string | null {
   for (const element of elements(fields, name)) {
     const text = textOf(element);

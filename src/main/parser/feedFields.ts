@@ -9,6 +9,7 @@ import type { PreparedFeed } from './prepareFeed';
 import { withBase } from './textBase';
 import { readUpdateHints } from './readUpdateHints';
 
+/** @param fields of the channel, as rss-parser read it from the prepared feed. */
 export function readFeedFields(
   fields: Fields,
   prepared: PreparedFeed,

@@ -5,7 +5,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { ReaderError, fromWire } from '../../shared/errors';
-import type { ArticleCleaner, DocumentParser } from '../core/ports';
+import type { ArticleCleaner, DocumentParser, PageReader } from '../core/ports';
 import type { FromParser, ToParser } from './messages';
 import type { Job, JobResults } from './readDocument';
 
@@ -22,22 +22,37 @@ export interface ParserPoolOptions {
   readonly deadlineMs?: number;
   /** Megabytes of heap one document may take. */
   readonly memoryMegabytes?: number;
+  /**
+   * The documents are few and leave much behind: the heap is swept early, and the thread ends, with
+   * all its memory, when nothing waits any more.
+   */
+  readonly isSparing?: boolean;
 }
 
 const DEADLINE_MS = 10_000;
 const MEMORY_MEGABYTES = 512;
+/** Documents the thread has at most: the one it reads and the next. */
+const MOST_GIVEN = 2;
+/** Left to itself, V8 lets young objects of a busy thread fill 48 MB. */
+const YOUNG_MEGABYTES = 12;
+/** A page of 15,000 elements then takes 116 MB instead of 278 MB, in the same time (measured). */
+const SPARING_YOUNG_MEGABYTES = 6;
 
-export class ParserPool implements DocumentParser, ArticleCleaner {
+export class ParserPool implements DocumentParser, PageReader, ArticleCleaner {
   readonly #options: Required<ParserPoolOptions>;
   readonly #queue: Waiting[] = [];
   #worker: Worker | null = null;
-  #current: Waiting | null = null;
+  /** What the thread has been given: the document it reads, and the one it goes on with. */
+  readonly #given: { readonly id: number; readonly waiting: Waiting }[] = [];
   #deadline: NodeJS.Timeout | undefined;
   #lastId = 0;
   #isClosed = false;
 
   constructor(options: ParserPoolOptions) {
-    this.#options = { deadlineMs: DEADLINE_MS, memoryMegabytes: MEMORY_MEGABYTES, ...options };
+    this.#options = {
+      ...{ deadlineMs: DEADLINE_MS, memoryMegabytes: MEMORY_MEGABYTES, isSparing: false },
+      ...options,
+    };
   }
 
   parseFeed: DocumentParser['parseFeed'] = (bytes, context, known) =>
@@ -45,6 +60,9 @@ export class ParserPool implements DocumentParser, ArticleCleaner {
 
   inspect: DocumentParser['inspect'] = (bytes, context) =>
     this.#run({ kind: 'inspect', bytes, context }) as Promise<JobResults['inspect']>;
+
+  readArticle: PageReader['readArticle'] = (bytes, context) =>
+    this.#run({ kind: 'page', bytes, context }) as Promise<JobResults['page']>;
 
   readOpml: DocumentParser['readOpml'] = (bytes) =>
     this.#run({ kind: 'opml', bytes }) as Promise<JobResults['opml']>;
@@ -71,25 +89,36 @@ export class ParserPool implements DocumentParser, ArticleCleaner {
     });
   }
 
+  /** The thread never waits for its next document while the engine is busy with the last one. */
   #startNext(): void {
-    if (this.#current !== null) return;
-    const next = this.#queue.shift();
-    if (next === undefined) return;
-    this.#current = next;
-    this.#lastId += 1;
+    const ahead = this.#options.isSparing ? 1 : MOST_GIVEN;
+    while (this.#given.length < ahead) {
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      this.#lastId += 1;
+      this.#given.push({ id: this.#lastId, waiting: next });
+      if (this.#given.length === 1) this.#startDeadline();
+      this.#thread().postMessage({ id: this.#lastId, job: next.job } satisfies ToParser);
+    }
+  }
+
+  #startDeadline(): void {
     this.#deadline = setTimeout(() => {
       void this.#replaceThread(tooHard('took too long'));
     }, this.#options.deadlineMs);
-    this.#thread().postMessage({ id: this.#lastId, job: next.job } satisfies ToParser);
   }
 
   #thread(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#options.path, {
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.memoryMegabytes },
+    const { path, memoryMegabytes, isSparing } = this.#options;
+    const worker = new Worker(path, {
+      resourceLimits: {
+        maxOldGenerationSizeMb: memoryMegabytes,
+        maxYoungGenerationSizeMb: isSparing ? SPARING_YOUNG_MEGABYTES : YOUNG_MEGABYTES,
+      },
     });
     worker.on('message', (message: FromParser) => {
-      if (message.id === this.#lastId) this.#finish(message);
+      if (message.id === this.#given[0]?.id) this.#finish(message);
     });
     const replace = (): void => {
       if (worker === this.#worker) void this.#replaceThread(tooHard('ended the thread'));
@@ -102,24 +131,34 @@ export class ParserPool implements DocumentParser, ArticleCleaner {
   }
 
   #finish(message: FromParser): void {
-    const current = this.#takeCurrent();
-    if (message.ok) current?.resolve(message.value);
-    else current?.reject(fromWire(message.error));
-    this.#startNext();
+    const finished = this.#takeFirst();
+    if (this.#given.length > 0) this.#startDeadline();
+    if (message.ok) finished?.resolve(message.value);
+    else finished?.reject(fromWire(message.error));
+    const isOver = this.#given.length + this.#queue.length === 0;
+    if (this.#options.isSparing && isOver) void this.#endThread();
+    else this.#startNext();
   }
 
-  #takeCurrent(): Waiting | null {
+  /** The document that the thread reads, or has just read. */
+  #takeFirst(): Waiting | null {
     clearTimeout(this.#deadline);
-    const current = this.#current;
-    this.#current = null;
-    return current;
+    return this.#given.shift()?.waiting ?? null;
   }
 
+  /** Only the document that was being read fails; the one behind it is given to the next thread. */
   async #replaceThread(reason: ReaderError): Promise<void> {
+    const ended = this.#endThread();
+    this.#takeFirst()?.reject(reason);
+    this.#queue.unshift(...this.#given.splice(0).map(({ waiting }) => waiting));
+    if (this.#isClosed) for (const waiting of this.#queue.splice(0)) waiting.reject(reason);
+    else this.#startNext();
+    await ended;
+  }
+
+  async #endThread(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
-    this.#takeCurrent()?.reject(reason);
-    if (!this.#isClosed) this.#startNext();
     await worker?.terminate();
   }
 }

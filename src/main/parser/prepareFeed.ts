@@ -12,6 +12,7 @@ import { FeedOutline } from './feedOutline';
 import { ENTRY, FEED, type Rule, type Vocabulary } from './feedVocabulary';
 import { MarkupScanner, type Attributes, type Tag } from './markupScanner';
 import { canonicalName, OUTERMOST_SCOPE, withDeclarations, type Scope } from './namespaces';
+import { OpenElements, type OpenElement } from './openElements';
 import { skipElement } from './skipElement';
 
 export type FeedFormat = 'rss' | 'rdf' | 'atom';
@@ -25,19 +26,6 @@ export interface PreparedFeed {
   readonly isComplete: boolean;
   /** The text ended before the tag that closes the root began: something is missing. */
   readonly lacksEnd: boolean;
-}
-
-/** An element that is open. */
-interface Open {
-  /** As it is written, in lower case. */
-  readonly written: string;
-  readonly kind: 'root' | 'channel' | 'entry' | 'group';
-  readonly scope: Scope;
-  /** Where relative addresses start, as `xml:base` says; null where it says nothing. */
-  readonly base: string | null;
-  readonly vocabulary: Vocabulary;
-  /** The name of a group in the outline. */
-  readonly as: string;
 }
 
 /** A tag with everything that its attributes and what is around it make of it. */
@@ -62,8 +50,8 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /**
  * @param documentBase where the document's own relative addresses start, or null.
- * @throws ReaderError `not-a-feed` when there is no root of a feed, `too-large` when the document is
- *   made to hurt.
+ * @throws ReaderError `not-a-feed` when there is no root of a feed, `incomplete` when the text ends before
+ *   one could begin, `too-large` when the document is made to hurt.
  */
 export function prepareFeed(text: string, documentBase: string | null): PreparedFeed {
   return new Preparation(text.replace(FORBIDDEN, ''), documentBase).run();
@@ -73,8 +61,8 @@ class Preparation {
   readonly #scanner: MarkupScanner;
   readonly #text: string;
   readonly #documentBase: string | null;
-  readonly #open: Open[] = [];
   readonly #outline = new FeedOutline();
+  readonly #open = new OpenElements(this.#outline);
   #format: FeedFormat | null = null;
   #language: string | null = null;
   #isComplete = false;
@@ -93,13 +81,13 @@ class Preparation {
     while (at < text.length && !this.#isComplete) {
       const mark = text.indexOf('<', at);
       if (mark < 0) break;
-      if (mark > at && this.#isInGroup) {
+      if (mark > at && this.#open.isInGroup) {
         this.#outline.addText(decodeReferences(text.slice(at, mark)));
       }
       at = this.#readMark(mark);
     }
     if (this.#format === null) throw this.#withoutRoot();
-    this.#endCut();
+    this.#open.endCut();
     const xml = this.#outline.document();
     const isComplete = this.#isComplete;
     const lacksEnd = this.#lacksEnd && !isComplete;
@@ -119,40 +107,40 @@ class Preparation {
     return tag.end === this.#text.length && !this.#text.endsWith('>');
   }
 
-  get #isInGroup(): boolean {
-    return this.#open.at(-1)?.kind === 'group';
-  }
-
-  /** Ends what is still open because the text ended: an entry that was cut is left out. */
-  #endCut(): void {
-    const entry = this.#open.findIndex(({ kind }) => kind === 'entry');
-    if (entry >= 0) this.#outline.dropEntry();
-    for (const { kind, as } of this.#open.slice(0, entry < 0 ? undefined : entry).reverse()) {
-      if (kind === 'group') this.#outline.closeGroup(as);
-    }
-  }
-
   #readMark(mark: number): number {
     const next = this.#text[mark + 1];
     if (next === '!' || next === '?') {
       const { end, cdata } = this.#scanner.declarationAt(mark);
-      if (cdata !== null && this.#isInGroup) this.#outline.addText(this.#text.slice(...cdata));
+      if (cdata !== null && this.#open.isInGroup) this.#outline.addText(this.#text.slice(...cdata));
       return end < 0 ? mark + 2 : end;
     }
     const isClosing = next === '/';
     const tag = this.#scanner.tagAt(mark, mark + (isClosing ? 2 : 1));
     if (tag === null) return mark + 1;
     if (!isClosing) return this.#openTag(tag);
-    const written = tag.name.toLowerCase();
-    const index = this.#open.findLastIndex((open) => open.written === written);
-    // A tag that the end of the text cut in two ends nothing: what sent it broke off.
-    if (index >= 0 && !this.#isCut(tag)) this.#closeFrom(index);
-    else if (index === 0) this.#lacksEnd = false;
+    this.#closeTag(tag);
     return tag.end;
   }
 
+  /** A tag that the end of the text cut in two ends nothing: what sent it broke off. */
+  #closeTag(tag: Tag): void {
+    const index = this.#open.indexOf(tag.name.toLowerCase());
+    if (this.#isCut(tag)) {
+      if (index === 0) this.#lacksEnd = false;
+    } else if (index === 0) {
+      this.#closeRoot();
+    } else if (index > 0) {
+      this.#open.closeFrom(index);
+    }
+  }
+
+  #closeRoot(): void {
+    this.#open.closeFrom(0);
+    this.#isComplete = true;
+  }
+
   #openTag(tag: Tag): number {
-    const parent = this.#open.at(-1);
+    const parent = this.#open.innermost;
     const hasAttributes = tag.attributesEnd > tag.nameEnd;
     const attributes = hasAttributes ? this.#scanner.attributesOf(tag) : NO_ATTRIBUTES;
     const outer = parent?.scope ?? OUTERMOST_SCOPE;
@@ -165,7 +153,7 @@ class Preparation {
     if (name === 'channel' && parent.kind === 'root') return this.#openChannel(opening);
     const rule = parent.vocabulary.get(name);
     if (rule !== undefined) return this.#read(opening, rule, parent);
-    return skipElement(this.#scanner, tag, (closed) => this.#isOpen(closed));
+    return skipElement(this.#scanner, tag, (closed) => this.#open.indexOf(closed) >= 0);
   }
 
   /** Before the root anything may stand, and is passed by. */
@@ -178,7 +166,7 @@ class Preparation {
     this.#format = format;
     this.#language = languageOf(opening.attributes);
     this.#push('root', opening, FEED, '');
-    if (opening.tag.isSelfClosing) this.#closeFrom(0);
+    if (opening.tag.isSelfClosing) this.#closeRoot();
     return opening.tag.end;
   }
 
@@ -189,21 +177,19 @@ class Preparation {
   }
 
   #openEntry(opening: Opening): number {
-    // Entries do not lie in entries: one that was never closed ends where the next begins.
-    const around = this.#open.findIndex(({ kind }) => kind === 'entry');
-    if (around >= 0) this.#closeFrom(around);
+    this.#open.closeEntry();
     this.#outline.openEntry(keptAttributes(opening.attributes, opening.scope, opening.base));
     this.#push('entry', opening, ENTRY, '');
-    if (opening.tag.isSelfClosing) this.#closeFrom(this.#open.length - 1);
+    if (opening.tag.isSelfClosing) this.#open.closeInnermost();
     return opening.tag.end;
   }
 
-  #push(kind: Open['kind'], opening: Opening, vocabulary: Vocabulary, as: string): void {
+  #push(kind: OpenElement['kind'], opening: Opening, vocabulary: Vocabulary, as: string): void {
     const { tag, scope, base } = opening;
-    this.#open.push({ written: tag.name.toLowerCase(), kind, scope, base, vocabulary, as });
+    this.#open.open({ written: tag.name.toLowerCase(), kind, scope, base, vocabulary, as });
   }
 
-  #read(opening: Opening, rule: Rule, parent: Open): number {
+  #read(opening: Opening, rule: Rule, parent: OpenElement): number {
     const { tag, attributes, scope, base } = opening;
     const kept = keptAttributes(attributes, scope, base);
     if (tag.isSelfClosing) {
@@ -228,22 +214,10 @@ class Preparation {
   }
 
   /** Whether an element that was never closed ends at this tag. */
-  #endsText(rule: Rule, parent: Open, written: string, isClosing: boolean): boolean {
-    if (isClosing) return this.#isOpen(written.toLowerCase());
+  #endsText(rule: Rule, parent: OpenElement, written: string, isClosing: boolean): boolean {
+    if (isClosing) return this.#open.indexOf(written.toLowerCase()) >= 0;
     if (rule.kind !== 'line') return false;
     const name = canonicalName(written, parent.scope);
     return parent.vocabulary.has(name) || ENTRIES.has(name);
-  }
-
-  #isOpen(written: string): boolean {
-    return this.#open.some((open) => open.written === written);
-  }
-
-  #closeFrom(index: number): void {
-    for (const { kind, as } of this.#open.splice(index).reverse()) {
-      if (kind === 'group') this.#outline.closeGroup(as);
-      if (kind === 'entry') this.#outline.closeEntry();
-      if (kind === 'root') this.#isComplete = true;
-    }
   }
 }

@@ -3,7 +3,7 @@ import { hash as digest } from 'node:crypto';
 import { ReaderError } from '../../shared/errors';
 import { resolveWebAddress } from '../core/feedUrl';
 import { normalizeFeed, type NormalizeTools } from '../core/normalizeFeed';
-import type { Inspection, Outline, ParsedFeed } from '../core/parsedFeed';
+import type { Inspection, Outline, ParsedArticle, ParsedFeed } from '../core/parsedFeed';
 import type { CleanHtml, DocumentContext, KnownArticles } from '../core/ports';
 import { decodeBody } from './decodeBody';
 import { readFeed } from './readFeed';
@@ -20,25 +20,32 @@ export type Job =
       readonly known: KnownArticles;
     }
   | { readonly kind: 'inspect'; readonly bytes: Uint8Array; readonly context: DocumentContext }
+  | { readonly kind: 'page'; readonly bytes: Uint8Array; readonly context: DocumentContext }
   | { readonly kind: 'opml'; readonly bytes: Uint8Array }
   | { readonly kind: 'clean'; readonly source: string; readonly baseUrl: string };
 
 export interface JobResults {
   feed: ParsedFeed;
   inspect: Inspection;
+  page: ParsedArticle;
   opml: readonly Outline[];
   clean: CleanHtml;
 }
 
 const NOTHING_KNOWN: KnownArticles = new Map();
 
-/** @throws ReaderError as `DocumentParser` and `ArticleCleaner` in core/ports.ts declare. */
+/** @throws ReaderError as `DocumentParser`, `PageReader` and `ArticleCleaner` in core/ports.ts declare. */
 export async function readDocument(job: Job): Promise<JobResults[Job['kind']]> {
   switch (job.kind) {
     case 'feed':
       return parseFeed(decodeBody(job.bytes, job.context.contentType), job.context, job.known);
     case 'inspect':
       return inspect(decodeBody(job.bytes, job.context.contentType), job.context);
+    case 'page': {
+      // A document's whole machinery; the threads that read feeds and clean articles never load it.
+      const { readSavedPage } = await import('./readSavedPage');
+      return readSavedPage(job.bytes, job.context, normalizeTools(Date.now()));
+    }
     case 'opml':
       // Always UTF-8, whatever the declaration says of the file that the text was read from.
       return readOpml(new TextDecoder().decode(job.bytes)).outlines;

@@ -16,7 +16,7 @@ import { command, query } from './define';
 const MAX_FEEDS_PER_CALL = 5000;
 
 /** What a person says about an address they typed. */
-const typed = {
+export const typed = {
   /** They know that it lies on this machine or a private network, and want it asked. */
   allowPrivate: z.boolean(),
   signIn: SignIn.nullable(),

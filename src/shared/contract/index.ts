@@ -4,15 +4,19 @@ import { articles } from './articles';
 import { collections } from './collections';
 import type { Host } from './define';
 import { feeds } from './feeds';
+import { pages } from './pages';
 import { refresh } from './refresh';
+import { search } from './search';
 import { settings } from './settings';
 import { shell } from './shell';
 
 export const contract = {
   ...feeds,
   ...articles,
+  ...pages,
   ...refresh,
   ...collections,
+  ...search,
   ...settings,
   ...shell,
 };

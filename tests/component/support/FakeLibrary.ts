@@ -2,7 +2,12 @@
  * An engine in memory, behind the real dispatcher and the real schemas: a window that breaks the
  * contract, or a fake that does, fails here.
  */
-import { contract, type Handlers, type MethodName } from '../../../src/shared/contract/index';
+import {
+  contract,
+  type Handlers,
+  type MethodName,
+  type Output,
+} from '../../../src/shared/contract/index';
 import type { ReaderEvent } from '../../../src/shared/contract/events';
 import { ReaderError, type ErrorCode, type ErrorDetails } from '../../../src/shared/errors';
 import {
@@ -20,7 +25,8 @@ import {
 } from '../../../src/shared/model';
 import type { ReaderBridge } from '../../../src/shared/readerBridge';
 import { createDispatcher } from '../../../src/shared/rpc';
-import { aRun, feedId } from './builders';
+import { SAVED_PAGES_TITLE, SAVED_PAGES_URL } from '../../../src/shared/savedPages';
+import { aFeed, anArticle, articleId, aRun, feedId } from './builders';
 import { FakeFeedDetails } from './FakeFeedDetails';
 
 type AllHandlers = Handlers<'engine'> & Handlers<'shell'>;
@@ -174,6 +180,22 @@ export class FakeLibrary {
         this.#mark([id], { isBookmarked: bookmarked }),
       'articles.counts': () => this.#counts(),
       ...this.details.handlers(),
+      'pages.save': (said) => {
+        this.#askServer(said);
+        return this.#savePage(said.address);
+      },
+      'search.articles': ({ text, limit }) => {
+        const rows = this.articles
+          .filter(({ title }) => text !== '' && title.includes(text))
+          .slice(0, limit)
+          .map((article) => ({
+            ...rowOf(article),
+            titleMarks: [],
+            snippet: { text: article.excerpt, marks: [] },
+          }));
+        return { rows, next: null, explanation: null };
+      },
+      'search.status': () => ({ waiting: 0 }),
       'refresh.start': () => aRun(),
       'refresh.cancel': () => ({ cancelled: true }),
       'refresh.status': () => null,
@@ -203,6 +225,18 @@ export class FakeLibrary {
       },
     ]);
     return Object.fromEntries(withFailures) as AllHandlers;
+  }
+
+  #savePage(address: string): Output<'pages.save'> {
+    const id = feedId(88);
+    if (!this.feeds.some((feed) => feed.id === id)) {
+      this.feeds = [...this.feeds, aFeed(88, { url: SAVED_PAGES_URL, title: SAVED_PAGES_TITLE })];
+      this.emit({ name: 'feeds.changed', payload: {} });
+    }
+    const number = 800 + this.articles.length;
+    const title = `Page at ${address}`;
+    this.arrive(anArticle(number, { feedId: id, title, feedTitle: SAVED_PAGES_TITLE }));
+    return { feedId: id, articleId: articleId(number), title };
   }
 
   #askServer({ allowPrivate, signIn }: { allowPrivate: boolean; signIn: SignIn | null }): void {

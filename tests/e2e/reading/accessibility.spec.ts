@@ -164,7 +164,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expectNoViolations();
     await reader.press('i');
     await reader.page.getByRole('button', { name: 'Sign in…' }).click();
-    await reader.page.getByText('For servers with wishes of their own').click();
+    await reader.page.getByText('User-Agent and extra header').click();
     await expectNoViolations();
     await reader.press('Escape');
     await reader.page.getByRole('button', { name: 'Resume' }).click();

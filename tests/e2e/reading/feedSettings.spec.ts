@@ -62,13 +62,13 @@ test.describe('settings of a feed', () => {
     await expect(dialog().getByLabel('Ask for news')).toHaveValue('60');
     await tabTo('Pause this feed');
     await reader.press('Space');
-    await tabTo('For servers with wishes of their own');
+    await tabTo('User-Agent and extra header');
     await reader.press('Enter');
     await tabTo('User-Agent');
     await reader.page.keyboard.type('Morning/1.0');
-    await tabTo('One more header');
+    await tabTo('Extra header name');
     await reader.page.keyboard.type('X-Token');
-    await tabTo('Its value');
+    await tabTo('Extra header value');
     await reader.page.keyboard.type('a b c');
     await running.screenshot('settings-2-changed');
     // Enter in a field saves.

@@ -16,6 +16,8 @@ export function errorSentence(code: ErrorCode, details: ErrorDetails = {}): stri
       return details.host === undefined
         ? 'No feed was found at this address.'
         : `No feed was found at ${details.host}.`;
+    case 'not-a-page':
+      return `What ${details.host ?? 'the server'} sent is neither a page nor a text, so there is nothing to save.`;
     case 'network':
       return details.host === undefined
         ? 'The server could not be reached. Are you online?'

@@ -11,7 +11,7 @@ export interface FeedStanding {
   readonly remedy: Remedy | null;
 }
 
-const GONE = 'Its publisher took it down for good. What has come of it stays.';
+const GONE = 'Its publisher took it down for good. Its articles stay.';
 const MOVED = 'It has moved to the address of another feed of yours.';
 const PAUSED = 'It is paused, and not asked for anything new.';
 

@@ -1,8 +1,10 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { FeedId } from '../../../../shared/model';
+import { SAVED_PAGES_URL } from '../../../../shared/savedPages';
 import { cachedRow } from '../../api/articleMarks';
 import { useRemoveFeed } from '../../api/feedRemoval';
+import { feedsOptions } from '../../api/feeds';
 import { useStartRefresh, type RefreshScope } from '../../api/refresh';
 import { useUiStore } from '../../state/uiStore';
 import type { View } from '../../state/views';
@@ -21,6 +23,14 @@ function feedInSight(client: QueryClient): FeedId | undefined {
   return selectedArticleId === null ? undefined : cachedRow(client, selectedArticleId)?.feedId;
 }
 
+function isOfSavedPages(client: QueryClient, view: View): boolean {
+  const feeds = client.getQueryData(feedsOptions.queryKey)?.feeds ?? [];
+  return (
+    view.kind === 'feed' &&
+    feeds.some(({ id, url }) => id === view.feedId && url === SAVED_PAGES_URL)
+  );
+}
+
 /** What is done to feeds. */
 export function useFeedCommands(importOpml: () => void): CommandsOf<'feed'> {
   const client = useQueryClient();
@@ -30,7 +40,9 @@ export function useFeedCommands(importOpml: () => void): CommandsOf<'feed'> {
   return useMemo(
     () => ({
       'feed.refreshView': () => {
-        startRefresh(refreshScopeOf(useUiStore.getState().view));
+        const { view, toast } = useUiStore.getState();
+        if (isOfSavedPages(client, view)) toast('Saved pages stay as they are; nobody is asked.');
+        else startRefresh(refreshScopeOf(view));
       },
       'feed.refreshAll': () => {
         startRefresh({ kind: 'all' });

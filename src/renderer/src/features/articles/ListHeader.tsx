@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SAVED_PAGES_URL } from '../../../../shared/savedPages';
 import { useRunCommand } from '../../state/commandContext';
 import { shortcutOf } from '../../state/shortcutOf';
 import { useUiStore } from '../../state/uiStore';
@@ -54,14 +55,16 @@ export function ListHeader({
             }}
           />
         )}
-        <IconButton
-          icon="refresh"
-          label="Refresh this view"
-          shortcut={shortcutOf('feed.refreshView')}
-          onClick={() => {
-            run('feed.refreshView');
-          }}
-        />
+        {feed?.url !== SAVED_PAGES_URL && (
+          <IconButton
+            icon="refresh"
+            label="Refresh this view"
+            shortcut={shortcutOf('feed.refreshView')}
+            onClick={() => {
+              run('feed.refreshView');
+            }}
+          />
+        )}
       </div>
       {hasUnreadSwitch(view) && (
         <Segments

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { FeedId } from '../../../../shared/model';
+import { SAVED_PAGES_URL } from '../../../../shared/savedPages';
 import { sentenceFor } from '../../api/errorWords';
 import { useFeedDetails } from '../../api/feedDetails';
 import { feedsOptions } from '../../api/feeds';
@@ -11,6 +12,7 @@ import { useIsSlow } from '../../ui/useIsSlow';
 import { FeedSettingsSheet } from './FeedSettingsSheet';
 import './feedSettings.css';
 import { JoinQuestion } from './JoinQuestion';
+import { SavedPagesNotice } from './SavedPagesNotice';
 
 /** One feed: what can be set for it, and what asking for it has cost and brought. */
 export function FeedSettingsDialog({
@@ -31,6 +33,13 @@ export function FeedSettingsDialog({
   const feed = details?.feed ?? feeds.find(({ id }) => id === feedId);
   const into = feeds.find(({ id }) => id === feed?.duplicateOf);
 
+  if (feed?.url === SAVED_PAGES_URL) {
+    return (
+      <Dialog title={feed.title} onClose={onClose}>
+        <SavedPagesNotice onClose={onClose} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog isWide title={feed?.title ?? 'This feed'} onClose={onClose}>
       {query.isError ? (

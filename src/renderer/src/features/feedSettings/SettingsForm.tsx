@@ -74,7 +74,7 @@ export function SettingsForm({
         }}
       />
       <Checkbox
-        hint="It is not asked for anything new; what has come of it stays."
+        hint="Nothing new is fetched; its articles stay."
         isChecked={draft.isPaused}
         label="Pause this feed"
         onChange={(isPaused) => {
@@ -82,7 +82,7 @@ export function SettingsForm({
         }}
       />
       <Checkbox
-        hint="Without this, Broadsheet never asks a machine of yours for it."
+        hint="Without this, Broadsheet never asks a machine of your own."
         isChecked={draft.allowsPrivate}
         label="It may be on this computer or my own network"
         onChange={(allowsPrivate) => {
@@ -90,11 +90,11 @@ export function SettingsForm({
         }}
       />
       <details className="feed-settings-more" open={isMoreSet || hasProblemBelow}>
-        <summary>For servers with wishes of their own</summary>
+        <summary>User-Agent and extra header</summary>
         <TextField
           aria-invalid={problems.userAgent !== undefined}
           dir="ltr"
-          hint={problems.userAgent ?? 'Empty: Broadsheet says who it is.'}
+          hint={problems.userAgent ?? 'Leave it empty, and Broadsheet gives its own name.'}
           label="User-Agent"
           maxLength={LONGEST_VALUE}
           value={draft.userAgent}
@@ -106,7 +106,7 @@ export function SettingsForm({
           <TextField
             aria-invalid={problems.header !== undefined}
             dir="ltr"
-            label="One more header"
+            label="Extra header name"
             maxLength={64}
             placeholder="Name"
             value={draft.headerName}
@@ -117,7 +117,7 @@ export function SettingsForm({
           <TextField
             aria-invalid={problems.header !== undefined}
             dir="ltr"
-            label="Its value"
+            label="Extra header value"
             maxLength={LONGEST_VALUE}
             value={draft.headerValue}
             onChange={(event) => {

@@ -8,8 +8,8 @@ import { SignInFields, useNameAndPassword } from '../../ui/SignInFields';
 function stateWords({ hasCredentials, credentialsAreTemporary }: FeedDetails): string {
   if (!hasCredentials) return 'Not signed in.';
   return credentialsAreTemporary
-    ? 'Signed in until Broadsheet is closed: this system has no safe for a password.'
-    : 'Signed in. The password is in the safe of your system.';
+    ? 'Signed in until Broadsheet is closed: this system has no store for passwords.'
+    : 'Signed in. The password is in the password store of your system.';
 }
 
 /** Signing in to the server of one feed, and out again. Both are done at once, not with "Save". */

@@ -70,7 +70,7 @@ export function problemsOf(change: FeedSettingsChange): DraftProblems {
   if (!header.safeParse(change.header).success) {
     problems.header = name.safeParse(change.header?.name).success
       ? 'A header needs a value of plain letters, digits and signs, up to 512.'
-      : 'This name is none that a header of yours can have.';
+      : 'This name cannot be sent as a header.';
   }
   return problems;
 }

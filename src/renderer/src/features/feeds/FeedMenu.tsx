@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Feed } from '../../../../shared/model';
+import { SAVED_PAGES_URL } from '../../../../shared/savedPages';
 import { usePauseFeed } from '../../api/feedDetails';
 import { useStartRefresh } from '../../api/refresh';
 import { useOpenExternal } from '../../api/shell';
@@ -25,8 +26,10 @@ export function FeedMenu({
   const openExternal = useOpenExternal();
   const pause = usePauseFeed();
   const { siteUrl, isPaused } = feed;
+  // Saved pages come from no server that could be asked, or left alone.
+  const hasServer = feed.url !== SAVED_PAGES_URL;
 
-  const items: MenuItem[] = [
+  const ofServer: MenuItem[] = [
     {
       label: 'Refresh this feed',
       onChoose: () => {
@@ -49,6 +52,9 @@ export function FeedMenu({
         pause({ feedId: feed.id, isPaused: !isPaused });
       },
     },
+  ];
+  const items: MenuItem[] = [
+    ...(hasServer ? ofServer : []),
     {
       label: 'Settings…',
       shortcut: shortcutOf('feed.settings'),

@@ -13,6 +13,7 @@ export function AddressForm({
   progress,
   onChange,
   onSubmit,
+  onSavePage,
 }: {
   address: string;
   /** True when the field is here again, and goes on with the focus. */
@@ -23,6 +24,8 @@ export function AddressForm({
   progress: string | null;
   onChange: (address: string) => void;
   onSubmit: () => void;
+  /** Keeps the page that has no feed. */
+  onSavePage: () => void;
 }): ReactNode {
   const fieldId = useId();
   const statusId = useId();
@@ -69,7 +72,12 @@ export function AddressForm({
       {withoutFeed === null ? (
         <FormStatus id={statusId} problem={problem} progress={progress} />
       ) : (
-        <NoFeedHere address={withoutFeed} />
+        <NoFeedHere
+          address={withoutFeed}
+          problem={problem}
+          progress={progress}
+          onSave={onSavePage}
+        />
       )}
       <div className="dialog-actions">
         <Button disabled={isEmpty || progress !== null} look="primary" submits>

@@ -22,7 +22,7 @@ export function PrivateQuestion({
         <strong>{isolate(host)}</strong> is on this computer or your own network. Ask it?
       </p>
       <p className="field-hint">
-        Only an address that you typed may lead there. What comes out of a feed never does.
+        Only an address that you typed may lead there. One inside a feed is never followed there.
       </p>
       <FormStatus id={statusId} problem={null} progress={progress} />
       <div className="dialog-actions">

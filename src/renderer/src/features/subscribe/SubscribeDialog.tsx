@@ -30,6 +30,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }): ReactNode
           host={question.host}
           progress={addFeed.progress}
           onAllow={() => {
+            setHasReturned(true);
             addFeed.answer({ allowPrivate: true });
           }}
           onBack={startAnew}
@@ -41,6 +42,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }): ReactNode
           wasRefused={question.wasRefused}
           onBack={startAnew}
           onSignIn={(given) => {
+            setHasReturned(true);
             addFeed.answer({ signIn: given });
           }}
         />
@@ -52,6 +54,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }): ReactNode
           progress={addFeed.progress}
           withoutFeed={addFeed.withoutFeed}
           onChange={setAddress}
+          onSavePage={addFeed.savePage}
           onSubmit={() => {
             addFeed.find(address);
           }}

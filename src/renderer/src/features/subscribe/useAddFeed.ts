@@ -3,9 +3,11 @@ import { ReaderError } from '../../../../shared/errors';
 import { FeedId, type FeedCandidate, type SignIn } from '../../../../shared/model';
 import { errorSentence, sentenceFor } from '../../api/errorWords';
 import { useDiscoverFeeds, useSubscribe } from '../../api/feeds';
+import { useSavePage } from '../../api/pages';
 import { useUiStore } from '../../state/uiStore';
 import { isolate } from '../../ui/isolate';
 import { hostOf, isWithoutEncryption } from './addressWords';
+import { useShowSavedPage } from './useShowSavedPage';
 
 /** What a server, or the address itself, makes necessary to ask the person. */
 type Question =
@@ -16,6 +18,8 @@ type Question =
 export interface AddFeed {
   readonly find: (address: string) => void;
   readonly subscribe: (url: string) => void;
+  /** Keeps the page that has no feed, and opens it. */
+  readonly savePage: () => void;
   /** Says yes to the question, or answers it, and goes on where it came up. */
   readonly answer: (answers: Partial<Answers>) => void;
   /** Back to the address, with nothing asked. */
@@ -37,10 +41,13 @@ interface Answers {
 
 const NOTHING_SAID: Answers = { allowPrivate: false, signIn: null };
 
-/** One try: what was typed, what of it is to be subscribed to, and what was said about it. */
+/** One try: what was typed, what is to come of it, and what was said about it. */
 interface Attempt {
   readonly address: string;
+  /** The feed that is to be subscribed to. */
   readonly url: string | null;
+  /** The page itself is to be kept. */
+  readonly isSaving: boolean;
   readonly answers: Answers;
 }
 
@@ -69,9 +76,12 @@ export function useAddFeed(
 ): AddFeed {
   const discover = useDiscoverFeeds();
   const subscribing = useSubscribe();
+  const saving = useSavePage();
+  const showSavedPage = useShowSavedPage();
   const [attempt, setAttempt] = useState<Attempt>({
     address: '',
     url: null,
+    isSaving: false,
     answers: NOTHING_SAID,
   });
   // It stays while its answer is being tried, with what was typed into it.
@@ -108,6 +118,7 @@ export function useAddFeed(
   const findWith = (next: Attempt) => {
     setAttempt(next);
     subscribing.reset();
+    saving.reset();
     discover.mutate(
       { address: next.address, ...next.answers },
       {
@@ -124,38 +135,61 @@ export function useAddFeed(
     );
   };
 
-  const progress = discover.isPending
+  const saveWith = (before: Attempt) => {
+    const next = { ...before, isSaving: true };
+    setAttempt(next);
+    saving.mutate(
+      { address: next.url ?? next.address, ...next.answers },
+      {
+        onSuccess: (saved) => {
+          onDone();
+          showSavedPage(saved);
+        },
+        onError: (error) => {
+          setQuestion(questionIn(error, next));
+        },
+      },
+    );
+  };
+
+  const search = discover.isPending
     ? 'Looking for feeds…'
     : subscribing.isPending
       ? 'Subscribing…'
       : null;
-  const error = progress === null ? (subscribing.error ?? discover.error) : null;
+  const progress = saving.isPending ? 'Saving the page…' : search;
+  const error = search === null ? (subscribing.error ?? discover.error) : null;
   const isWithoutFeed =
-    progress === null &&
+    search === null &&
     (discover.data?.candidates.length === 0 ||
       (error instanceof ReaderError && error.code === 'not-a-feed'));
-  const isPlainProblem =
-    error !== null && question === null && existingFeed(error) === null && !isWithoutFeed;
+  const problem = isWithoutFeed ? saving.error : error;
+  const isPlainProblem = problem !== null && question === null && existingFeed(problem) === null;
   return {
     find: (address) => {
-      findWith({ address, url: null, answers: NOTHING_SAID });
+      findWith({ address, url: null, isSaving: false, answers: NOTHING_SAID });
     },
     subscribe: (url) => {
       subscribeWith(attempt, url);
     },
+    savePage: () => {
+      saveWith(attempt);
+    },
     answer: (said) => {
       const next = { ...attempt, answers: { ...attempt.answers, ...said } };
-      if (next.url === null) findWith(next);
+      if (next.isSaving) saveWith(next);
+      else if (next.url === null) findWith(next);
       else subscribeWith(next, next.url);
     },
     forget: () => {
       setQuestion(null);
       discover.reset();
       subscribing.reset();
+      saving.reset();
     },
     question,
     progress,
-    problem: isPlainProblem ? sentenceFor(error) : null,
+    problem: isPlainProblem ? sentenceFor(problem) : null,
     withoutFeed: isWithoutFeed ? (attempt.url ?? attempt.address) : null,
   };
 }
