@@ -63,7 +63,11 @@ module.exports = {
       '^(node_modules/)?electron',
     ),
     onlyIn('sqlite-only-in-store', '^src/main/store/', 'better-sqlite3'),
-    onlyIn('parsers-only-in-parser', '^src/main/parser/', 'rss-parser|sanitize-html|htmlparser2'),
+    onlyIn(
+      'parsers-only-in-parser',
+      '^src/main/parser/',
+      '(^|/)(rss-parser|sanitize-html|htmlparser2|iconv-lite|entities|linkedom|@mozilla/readability)(/|$)',
+    ),
     onlyIn('http-only-in-fetch', '^src/main/fetch/', '(^|/)undici|^(node:)?https?$'),
     {
       name: 'no-node-in-pure-code',

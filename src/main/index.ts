@@ -1,4 +1,5 @@
 /** Where the app begins. Everything before `whenReady` must come before Electron is ready. */
+import './shell/threadPool';
 import { app, BrowserWindow } from 'electron';
 import { composeShell } from './shell/composeShell';
 import { Log } from './shell/log';

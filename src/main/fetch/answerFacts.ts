@@ -3,12 +3,14 @@ import type { AnswerFacts, Hop } from '../core/ports';
 import type { RawAnswer } from './exchange';
 import { allOf, firstOf } from './headerText';
 
+/** The way that led to an answer. */
 export interface Journey {
   readonly url: URL;
   readonly hops: readonly Hop[];
   readonly permanentUrl: string;
 }
 
+/** Header values as they came, and how the answer was reached. */
 export function factsOf(answer: RawAnswer, { url, hops, permanentUrl }: Journey): AnswerFacts {
   return {
     status: answer.status,

@@ -10,6 +10,7 @@ const BAD_PORTS: ReadonlySet<number> = new Set([
   6669, 6679, 6697, 10080,
 ]);
 
+/** False for an address that names no port: the usual ones of http and https are no bad ports. */
 export function isBadPort(url: URL): boolean {
   return url.port !== '' && BAD_PORTS.has(Number(url.port));
 }

@@ -1,28 +1,26 @@
 /** Takes the content codings off a body, within a size limit, whole or not at all. */
+import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
-import type { InputType, ZlibOptions } from 'node:zlib';
 import { ReaderError } from '../../shared/errors';
+import { canReadZstd, decodeZstd, type FrameLimits } from './zstdFrames';
 
 /** Nobody compresses twice but attackers and a few broken proxies. */
 const MAX_CODINGS = 2;
 /** Output is made in pieces of so many bytes, each a turn of the thread pool. */
 const CHUNK_BYTES = 128 * 1024;
-/** 8 MiB, the window that content codings on the web are limited to (RFC 9659, section 3). */
-const ZSTD_WINDOW_LOG = 23;
 
-type Limits = Pick<ZlibOptions, 'chunkSize' | 'maxOutputLength'>;
-type Decode = (
-  bytes: InputType,
-  limits: Limits,
-  done: (error: Error | null, result: Buffer) => void,
-) => void;
+type Decode = (bytes: Buffer, limits: FrameLimits) => Promise<Buffer>;
 
-const DECODERS: ReadonlyMap<string, Decode> = new Map([
-  ['gzip', zlib.gunzip],
-  ['x-gzip', zlib.gunzip],
-  ['br', zlib.brotliDecompress],
+const gunzip: Decode = promisify(zlib.gunzip);
+const inflate: Decode = promisify(zlib.inflate);
+const inflateRaw: Decode = promisify(zlib.inflateRaw);
+
+const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  ['br', promisify(zlib.brotliDecompress)],
   ['deflate', inflateEither],
-  ...zstdDecoder(),
+  ...(canReadZstd() ? [['zstd', decodeZstd] as const] : []),
 ]);
 
 /** What a request may say it accepts; zstd where this runtime can read it. */
@@ -33,7 +31,7 @@ export const ACCEPTED_CODINGS = ['zstd', 'br', 'gzip', 'deflate']
 /**
  * @param contentEncoding the header, or null.
  * @returns the codings to take off, the last applied first (RFC 9110, section 8.4).
- * @throws ReaderError `network` for a coding nobody asked for, or too many.
+ * @throws ReaderError `network` for too many.
  */
 export function codingsOf(contentEncoding: string | null): string[] {
   const codings = (contentEncoding ?? '')
@@ -43,10 +41,6 @@ export function codingsOf(contentEncoding: string | null): string[] {
   if (codings.length > MAX_CODINGS) {
     throw new ReaderError('network', 'The answer is compressed too many times.');
   }
-  const unknown = codings.find((coding) => !DECODERS.has(coding));
-  if (unknown !== undefined) {
-    throw new ReaderError('network', `The answer has the unknown coding ${unknown}.`);
-  }
   return codings.toReversed();
 }
 
@@ -54,7 +48,8 @@ export function codingsOf(contentEncoding: string | null): string[] {
  * @param codings as `codingsOf` returns them.
  * @param maxBytes limit of the result, and of what lies between two codings.
  * @returns bytes that share their memory with nothing else, so that they can be sent to a thread.
- * @throws ReaderError `too-large` beyond the limit, `incomplete` when the bytes are cut or damaged.
+ * @throws ReaderError `too-large` beyond the limit, `incomplete` when the bytes are cut or damaged,
+ *   `network` for a coding that nobody asked for.
  */
 export async function decodeBody(
   chunks: readonly Uint8Array[],
@@ -62,53 +57,67 @@ export async function decodeBody(
   maxBytes: number,
 ): Promise<Uint8Array> {
   let pieces = chunks;
+  const limits = { chunkSize: CHUNK_BYTES, maxOutputLength: maxBytes };
   for (const coding of codings) {
-    pieces = [await decode(coding, Buffer.concat(pieces), maxBytes)];
+    const decode = DECODERS.get(coding);
+    if (decode === undefined) continue;
+    pieces = [await decode(Buffer.concat(pieces), limits).catch(decodingError)];
   }
-  return joined(pieces);
+  const whole = joined(pieces);
+  const unknown = codings.find((coding) => !DECODERS.has(coding));
+  if (unknown !== undefined && firstOfText(whole) !== 'plain') throw unknownCoding(unknown);
+  return whole;
 }
 
-function decode(coding: string, bytes: Buffer, maxOutputLength: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const run = DECODERS.get(coding) ?? inflateEither;
-    run(bytes, { chunkSize: CHUNK_BYTES, maxOutputLength }, (error, result) => {
-      if (error === null) resolve(result);
-      else reject(decodingError(error));
-    });
-  });
+/**
+ * Known from the first bytes of a body, the rest need not be waited for.
+ * @returns the failure that `decodeBody` would throw, if that is certain.
+ */
+export function unreadable(codings: readonly string[], first: Uint8Array): ReaderError | null {
+  const [coding] = codings;
+  if (coding === undefined || codings.some((each) => DECODERS.has(each))) return null;
+  return firstOfText(first) === 'other' ? unknownCoding(coding) : null;
 }
 
-function decodingError(error: Error): ReaderError {
-  return 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+function unknownCoding(coding: string): ReaderError {
+  return new ReaderError('network', `The answer has the unknown coding ${coding}.`);
+}
+
+/**
+ * Whether a body begins as markup or JSON does, in any encoding with or without a byte order mark. Some
+ * servers name a coding that is none, such as `none`, `utf-8` or `binary`.
+ */
+function firstOfText(bytes: Uint8Array): 'plain' | 'other' | 'blank' {
+  const first = bytes.subarray(0, MAX_BLANKS).find((byte) => !BEFORE_TEXT.has(byte));
+  if (first === undefined) return 'blank';
+  return PLAIN_STARTS.has(first) ? 'plain' : 'other';
+}
+
+/** Bytes that are looked at. */
+const MAX_BLANKS = 1024;
+/** Blanks, byte order marks, and the half of UTF-16 that is nothing. */
+const BEFORE_TEXT: ReadonlySet<number> = new Set([
+  ...[0x09, 0x0a, 0x0d, 0x20, 0x00],
+  ...[0xef, 0xbb, 0xbf, 0xfe, 0xff],
+]);
+const PLAIN_STARTS: ReadonlySet<number> = new Set(Buffer.from('<{['));
+
+function decodingError(error: unknown): never {
+  throw error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
     ? tooLarge()
     : new ReaderError('incomplete', 'The compressed answer is cut or damaged.');
 }
 
+/** `too-large`, for an answer beyond its limit, encoded or decoded. */
 export function tooLarge(): ReaderError {
   return new ReaderError('too-large', 'The answer is larger than it may be.');
 }
 
 /** Means zlib's format (RFC 1950), but some servers send bare deflate (RFC 1951); browsers read both. */
-function inflateEither(...[bytes, limits, done]: Parameters<Decode>): void {
-  const [first = 0, second = 0] = bytes as Uint8Array;
+function inflateEither(bytes: Buffer, limits: FrameLimits): Promise<Buffer> {
+  const [first = 0, second = 0] = bytes;
   const isZlib = (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
-  if (isZlib) zlib.inflate(bytes, limits, done);
-  else zlib.inflateRaw(bytes, limits, done);
-}
-
-function zstdDecoder(): [string, Decode][] {
-  // Node has it from 22.15 on, and a runtime may be built without it, whatever the types say.
-  const { zstdDecompress, constants } = zlib as Partial<typeof zlib>;
-  if (zstdDecompress === undefined || constants === undefined) return [];
-  const params = { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG };
-  return [
-    [
-      'zstd',
-      (bytes, limits, done) => {
-        zstdDecompress(bytes, { ...limits, params }, done);
-      },
-    ],
-  ];
+  return isZlib ? inflate(bytes, limits) : inflateRaw(bytes, limits);
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

@@ -50,6 +50,7 @@ interface Address {
 
 export class Dialer {
   readonly #attempts = new Set<AbortController>();
+  readonly #counts = new Map<string, number>();
   readonly #http2Counts = new Map<string, number>();
   #trust: SecureContext | null = null;
 
@@ -74,6 +75,11 @@ export class Dialer {
     return this.#http2Counts.has(origin);
   }
 
+  /** Connections made to this origin so far. */
+  countTo(origin: string): number {
+    return this.#counts.get(origin) ?? 0;
+  }
+
   /** Gives up every connection that does not stand yet. */
   close(): void {
     for (const attempt of this.#attempts) attempt.abort(new ReaderError('cancelled', 'Closing.'));
@@ -87,7 +93,7 @@ export class Dialer {
     }, this.options.connectMs);
     try {
       const socket = await this.#open(way, target, attempt.signal);
-      this.#noteProtocol(socket, target);
+      this.#note(socket, originOf(target));
       return socket;
     } finally {
       clearTimeout(deadline);
@@ -179,10 +185,9 @@ export class Dialer {
     return this.#trust;
   }
 
-  #noteProtocol(socket: Socket, { protocol, hostname, port }: buildConnector.Options): void {
+  #note(socket: Socket, origin: string): void {
+    this.#counts.set(origin, this.countTo(origin) + 1);
     if (!('alpnProtocol' in socket) || socket.alpnProtocol !== 'h2') return;
-    const host = hostname.includes(':') ? `[${hostname}]` : hostname;
-    const { origin } = new URL(`${protocol}//${host}:${port}`);
     this.#http2Counts.set(origin, (this.#http2Counts.get(origin) ?? 0) + 1);
     socket.once('close', () => {
       const left = (this.#http2Counts.get(origin) ?? 1) - 1;
@@ -190,4 +195,9 @@ export class Dialer {
       else this.#http2Counts.delete(origin);
     });
   }
+}
+
+function originOf({ protocol, hostname, port }: buildConnector.Options): string {
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+  return new URL(`${protocol}//${host}:${port}`).origin;
 }

@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { ReaderError } from '../../shared/errors';
-import { codingsOf, tooLarge } from './decodeBody';
+import { codingsOf, tooLarge, unreadable } from './decodeBody';
 import { allOf, bytewise } from './headerText';
 
 /** In milliseconds. How long a connection may take is the dialer's business. */
@@ -44,12 +44,14 @@ export interface RawAnswer {
 }
 
 /** How far it came: no connection, a request sent, the first byte of an answer, its whole head. */
-type Stage = 'connecting' | 'waiting' | 'beginning' | 'reading';
+export type Stage = 'connecting' | 'waiting' | 'beginning' | 'reading';
 
 export class ExchangeFailure extends Error {
   constructor(
     override readonly cause: unknown,
     readonly stage: Stage,
+    /** It was sent over a connection that had been kept from an earlier one. */
+    readonly wasKept: boolean,
   ) {
     super('The exchange failed.');
   }
@@ -61,14 +63,22 @@ export class ExchangeFailure extends Error {
  */
 const MAX_UNWANTED_BYTES = 64 * 1024;
 
+/** What is known of the connections to the origin that is asked. */
+export interface Connections {
+  /** Whether there is one that speaks HTTP/2. */
+  speaksHttp2(): boolean;
+  /** How many have been made so far. */
+  made(): number;
+}
+
 /** @throws ExchangeFailure */
 export function exchange(
   dispatcher: Dispatcher,
   ask: Ask,
-  speaksHttp2: () => boolean,
+  connections: Connections,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    new Exchange(ask, speaksHttp2, resolve, reject).begin(dispatcher);
+    new Exchange(ask, connections, resolve, reject).begin(dispatcher);
   });
 }
 
@@ -81,13 +91,15 @@ class Exchange implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: IncomingHttpHeaders = {};
   #isHttp2 = false;
+  #madeBefore = 0;
+  #isKept = false;
   #codings: readonly string[] = [];
   #byteLength = 0;
   readonly #chunks: Uint8Array[] = [];
 
   constructor(
     private readonly ask: Ask,
-    private readonly speaksHttp2: () => boolean,
+    private readonly connections: Connections,
     private readonly resolve: (answer: RawAnswer) => void,
     private readonly reject: (failure: ExchangeFailure) => void,
   ) {}
@@ -100,11 +112,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     }
     signal.addEventListener('abort', this.#cancel, { once: true });
     this.#watch();
+    this.#madeBefore = this.connections.made();
     dispatcher.dispatch({ origin, path, method: 'GET', headers }, this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    this.#isKept = this.connections.made() === this.#madeBefore;
     if (this.#isOver) controller.abort(new Error('Nobody waits any more.'));
     else this.#enter('waiting');
   }
@@ -124,7 +138,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#status = status;
     // HTTP/2 has no such text (RFC 9113, section 8.3.2).
-    this.#isHttp2 = (statusText ?? '') === '' && this.speaksHttp2();
+    this.#isHttp2 = (statusText ?? '') === '' && this.connections.speaksHttp2();
     this.#headers = this.#isHttp2 ? bytewise(headers) : headers;
     this.#enter('reading');
     try {
@@ -141,7 +155,10 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#isOver) return;
     this.#stageAt = performance.now();
     this.#byteLength += chunk.byteLength;
-    if (this.#byteLength > this.#limit()) this.#stopReading();
+    const isFirst = this.#status === 200 && this.#chunks.length === 0;
+    const problem = isFirst ? unreadable(this.#codings, chunk) : null;
+    if (problem !== null) this.#giveUp(problem);
+    else if (this.#byteLength > this.#limit()) this.#stopReading();
     else if (this.#status === 200) this.#chunks.push(chunk);
   }
 
@@ -209,7 +226,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #fail(error: unknown): void {
-    if (this.#settle()) this.reject(new ExchangeFailure(error, this.#stage));
+    if (this.#settle()) this.reject(new ExchangeFailure(error, this.#stage, this.#isKept));
   }
 
   #settle(): boolean {

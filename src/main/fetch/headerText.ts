@@ -6,10 +6,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
+/** Whether a value can be sent as it is: no line break can begin a header of its own. */
 export function isSendable(value: string): boolean {
   return SENDABLE.test(value);
 }
 
+/** Whether it is a token, as the name of a header must be (RFC 9110, section 5.6.2). */
 export function isHeaderName(name: string): boolean {
   return TOKEN.test(name);
 }

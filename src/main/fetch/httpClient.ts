@@ -6,22 +6,21 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ReaderError } from '../../shared/errors';
+import { withoutCredentials } from '../core/addressCredentials';
+import { withoutFragment } from '../core/feedUrl';
 import type { Hop, Purpose, WebAnswer, WebRequest, WebSource } from '../core/ports';
 import { mayReceive } from '../core/secretOrigin';
-import { isAllowedOrigin, judgeAddress, publicOnly, type AddressPolicy } from './addressPolicy';
+import { judgeAddress, publicOnly, type AddressPolicy } from './addressPolicy';
 import { factsOf, isChallenge, isFramed, wantsSignIn, type Journey } from './answerFacts';
-import { ConnectionPools } from './connectionPools';
 import { decodeBody } from './decodeBody';
-import { Dialer, type Way } from './dialer';
-import { exchange, ExchangeFailure, type Ask, type RawAnswer } from './exchange';
+import type { RawAnswer } from './exchange';
 import { addressFromHeader, firstOf } from './headerText';
-import { networkError } from './networkError';
-import type { Route } from './proxyRoute';
+import { answered, networkError } from './networkError';
 import { followRedirect } from './redirect';
-import { requestHeaders, takeCredentials } from './requestHeaders';
+import { requestHeaders } from './requestHeaders';
 import { systemResolve, type Resolve } from './resolve';
-import { RouteFinder, type ResolveProxy } from './routeFinder';
-import { mayRetry } from './retry';
+import { RoutedExchange } from './routedExchange';
+import type { ResolveProxy } from './routeFinder';
 
 /** Bytes of a decoded answer. The first is ten times the largest feeds seen. */
 export const MAX_BYTES: Readonly<Record<Purpose, number>> = {
@@ -56,49 +55,61 @@ export interface HttpClientOptions {
 export class HttpClient implements WebSource {
   readonly #policy: AddressPolicy;
   readonly #limits: typeof LIMITS;
-  readonly #dialer: Dialer;
-  readonly #pools: ConnectionPools;
-  readonly #routes: RouteFinder;
+  readonly #routed: RoutedExchange;
 
   constructor(private readonly options: HttpClientOptions) {
-    const { policy = publicOnly, resolve = systemResolve, authorities = [] } = options;
-    this.#policy = policy;
+    this.#policy = options.policy ?? publicOnly;
     this.#limits = {
       connectMs: options.connectMs ?? LIMITS.connectMs,
       headersMs: options.headersMs ?? LIMITS.headersMs,
       idleMs: options.idleMs ?? LIMITS.idleMs,
       totalMs: options.totalMs ?? LIMITS.totalMs,
     };
-    const { connectMs } = this.#limits;
-    this.#dialer = new Dialer({ policy, resolve, connectMs, authorities });
-    this.#pools = new ConnectionPools(this.#dialer);
-    this.#routes = new RouteFinder(options.resolveProxy ?? null, resolve, policy);
+    this.#routed = new RoutedExchange({
+      policy: this.#policy,
+      resolve: options.resolve ?? systemResolve,
+      resolveProxy: options.resolveProxy ?? null,
+      authorities: options.authorities ?? [],
+      connectMs: this.#limits.connectMs,
+    });
   }
 
   async get(request: WebRequest): Promise<WebAnswer> {
-    const start = webAddress(request.url);
-    const credentials = takeCredentials(start);
+    const progress = { isAnswered: false };
+    try {
+      return await this.#follow(request, progress);
+    } catch (error) {
+      throw progress.isAnswered ? answered(error) : error;
+    }
+  }
+
+  /** Ends every connection, and every request with it. */
+  close(): Promise<void> {
+    return this.#routed.close();
+  }
+
+  async #follow(request: WebRequest, progress: { isAnswered: boolean }): Promise<WebAnswer> {
+    // A name and password must be neither in a request line nor in anything that is kept or shown.
+    const { url: start, credentials } = withoutCredentials(webAddress(request.url));
+    const secret = request.credentials ?? credentials;
     let deadline = performance.now() + this.#limits.totalMs;
     const hops: Hop[] = [];
-    const visited = new Set([start.href]);
-    let url = start;
+    const visited = new Set([start]);
+    let url = new URL(start);
     let isPermanentSoFar = true;
     // As it was asked for, so that an address that did not move compares equal.
     let permanentUrl = request.url;
     let isAtHome = true;
     for (;;) {
       judgeAddress(this.#policy, url, request.privateOrigin, hops.length > 0);
-      const answer = await this.#ask(
-        request,
-        url,
+      const answer = await this.#routed.ask(url, request.privateOrigin, {
+        headers: requestHeaders(request, this.options.userAgent, secret, isAtHome),
+        maxBytes: MAX_BYTES[request.purpose],
+        patience: this.#limits,
         deadline,
-        requestHeaders(
-          request,
-          this.options.userAgent,
-          request.credentials ?? credentials,
-          isAtHome,
-        ),
-      );
+        signal: request.signal,
+      });
+      progress.isAnswered = true;
       const redirect = followRedirect(answer.status, firstOf(answer.headers, 'location'), url);
       if (redirect === null) return this.#read(request, answer, { url, hops, permanentUrl });
       hops.push({ url: url.href, status: answer.status });
@@ -111,83 +122,9 @@ export class HttpClient implements WebSource {
       // undici needs a turn before it uses a connection again; without it each hop makes a new one.
       await nextTurn();
       if (url.host !== from.host) deadline += await waitBeforeHop(request, url);
-      isAtHome &&= mayReceive(start.origin, url.href);
+      isAtHome &&= mayReceive(start, url.href);
       isPermanentSoFar &&= redirect.isPermanent;
       if (isPermanentSoFar) permanentUrl = url.href;
-    }
-  }
-
-  /** Ends every connection, and every request with it. */
-  async close(): Promise<void> {
-    this.#dialer.close();
-    await this.#pools.close();
-  }
-
-  async #ask(
-    request: WebRequest,
-    url: URL,
-    deadline: number,
-    headers: string[],
-  ): Promise<RawAnswer> {
-    const ask: Ask = {
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
-      headers,
-      maxBytes: MAX_BYTES[request.purpose],
-      patience: this.#limits,
-      deadline,
-      signal: request.signal,
-    };
-    const isAllowed = isAllowedOrigin(url, request.privateOrigin);
-    let failure: unknown;
-    for (const route of await this.#routes.routesTo(url, request.privateOrigin)) {
-      try {
-        return await this.#askVia(route, url, ask, isAllowed);
-      } catch (error) {
-        failure = error;
-        if (!(error instanceof ReaderError) || error.code !== 'proxy') throw error;
-        this.#routes.noteDead(route);
-      }
-    }
-    throw failure;
-  }
-
-  async #askVia(route: Route, url: URL, ask: Ask, isAllowed: boolean): Promise<RawAnswer> {
-    const readsRequests = url.protocol === 'http:' && route.kind.startsWith('http');
-    try {
-      if (route.kind === 'direct') {
-        return await this.#send({ kind: isAllowed ? 'allowed' : 'public' }, ask);
-      }
-      if (!readsRequests) return await this.#send({ kind: 'tunnel', proxy: route }, ask);
-      const answer = await this.#send(
-        { kind: 'proxy' },
-        {
-          ...ask,
-          // A proxy is told the whole address (RFC 9112, section 3.2.2).
-          origin: `${route.kind}://${route.hostname}:${String(route.port)}`,
-          path: `${url.origin}${ask.path}`,
-          headers: ['host', url.host, ...ask.headers],
-        },
-      );
-      if (answer.status !== 407) return answer;
-      throw new ReaderError('proxy', 'The proxy wants a password.');
-    } catch (error) {
-      if (!(error instanceof ExchangeFailure)) throw networkError(error, url.host, false);
-      const { cause, stage } = error;
-      const isProxyDead = readsRequests && stage === 'connecting' && !ask.signal.aborted;
-      if (isProxyDead)
-        throw new ReaderError('proxy', 'The proxy cannot be reached.', { host: url.host });
-      throw networkError(cause, url.host, stage === 'reading');
-    }
-  }
-
-  async #send(way: Way, ask: Ask): Promise<RawAnswer> {
-    const speaksHttp2 = (): boolean => this.#dialer.speaksHttp2(ask.origin);
-    try {
-      return await exchange(this.#pools.kept(way), ask, speaksHttp2);
-    } catch (error) {
-      if (!mayRetry(error)) throw error;
-      return this.#pools.withFresh(way, (fresh) => exchange(fresh, ask, speaksHttp2));
     }
   }
 
@@ -215,7 +152,7 @@ export class HttpClient implements WebSource {
         isFramed: isFramed(answer),
       };
     } catch (error) {
-      throw networkError(error, host, true);
+      throw networkError(error, host, 'reading');
     }
   }
 }
@@ -227,12 +164,14 @@ async function waitBeforeHop(request: WebRequest, url: URL): Promise<number> {
   return performance.now() - start;
 }
 
-/** @throws ReaderError `network` for what is no address of the web. */
-function webAddress(text: string): URL {
+/**
+ * @returns the address without its fragment, which is not sent.
+ * @throws ReaderError `network` for what is no address of the web.
+ */
+function webAddress(text: string): string {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new ReaderError('network', 'This is no address of the web.');
   }
-  url.hash = '';
-  return url;
+  return withoutFragment(url.href);
 }

@@ -1,5 +1,6 @@
 /** What went wrong on the way, as one of the app's own errors. */
 import { ReaderError, type ErrorDetails } from '../../shared/errors';
+import type { Stage } from './exchange';
 
 type Reason = NonNullable<ErrorDetails['reason']>;
 
@@ -37,29 +38,40 @@ const OLD_PROTOCOL =
 /**
  * @param cause what was thrown.
  * @param host asked, with its port.
- * @param isAnswered whether bytes of an answer had arrived, so that a broken connection cut them.
+ * @param stage how far the exchange had come. Once the head of an answer was there, a broken
+ *   connection has cut its body.
  */
-export function networkError(cause: unknown, host: string, isAnswered: boolean): ReaderError {
+export function networkError(cause: unknown, host: string, stage: Stage): ReaderError {
+  const where = { host, ...reachOf(stage) };
   if (cause instanceof ReaderError) {
     return cause.code === 'cancelled'
       ? cause
-      : new ReaderError(cause.code, cause.message, { ...cause.details, host });
+      : new ReaderError(cause.code, cause.message, { ...cause.details, ...where });
   }
   const code = codeOf(cause);
   const reason = certificateReason(code);
   if (reason !== null) {
-    return new ReaderError('certificate', `The connection is not safe (${code}).`, {
-      host,
-      reason,
-    });
+    const details = { ...where, reason };
+    return new ReaderError('certificate', `The connection is not safe (${code}).`, details);
   }
   if (CLOSING.has(code)) return new ReaderError('cancelled', 'The app is closing.');
-  if (TIMEOUTS.has(code)) return new ReaderError('timeout', 'The answer took too long.', { host });
-  if (INCOMPLETE.has(code)) return new ReaderError('incomplete', 'The answer was cut.', { host });
-  if (TOO_LARGE.has(code)) return new ReaderError('too-large', 'Too many headers.', { host });
-  const kind = isAnswered ? 'incomplete' : 'network';
+  if (TIMEOUTS.has(code)) return new ReaderError('timeout', 'The answer took too long.', where);
+  if (INCOMPLETE.has(code)) return new ReaderError('incomplete', 'The answer was cut.', where);
+  if (TOO_LARGE.has(code)) return new ReaderError('too-large', 'Too many headers.', where);
+  const kind = stage === 'reading' ? 'incomplete' : 'network';
   // Only the code: a message may hold addresses, and with them names and passwords.
-  return new ReaderError(kind, `The request failed (${code || 'no reason known'}).`, { host });
+  return new ReaderError(kind, `The request failed (${code || 'no reason known'}).`, where);
+}
+
+/** The same failure, of a request that a server had answered already, if only with a redirect. */
+export function answered(error: unknown): unknown {
+  if (!(error instanceof ReaderError) || error.code === 'cancelled') return error;
+  return new ReaderError(error.code, error.message, { ...error.details, reach: 'answered' });
+}
+
+function reachOf(stage: Stage): Pick<ErrorDetails, 'reach'> {
+  if (stage === 'connecting') return {};
+  return { reach: stage === 'waiting' ? 'asked' : 'answered' };
 }
 
 function certificateReason(code: string): Reason | null {

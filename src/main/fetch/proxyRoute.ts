@@ -58,5 +58,6 @@ export function bypassesProxies(url: URL): boolean {
   return /(?:^|\.)localhost\.?$/.test(host);
 }
 
+/** The same for the same proxy, and different for any other. */
 export const proxyKey = ({ kind, hostname, port }: ProxyRoute): string =>
   `${kind}://${hostname}:${String(port)}`;

@@ -1,4 +1,5 @@
 /** What a request says about itself: who asks, for what, and which version it has. Nothing else. */
+import { isReservedHeader } from '../../shared/reservedHeaders';
 import type { Credentials, Purpose, WebRequest } from '../core/ports';
 import { ACCEPTED_CODINGS } from './decodeBody';
 import { isHeaderName, isSendable } from './headerText';
@@ -9,13 +10,6 @@ const ACCEPT: Readonly<Record<Purpose, string>> = {
   image: 'image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1',
   icon: 'image/png, image/webp, image/jpeg, image/gif, image/x-icon, image/*;q=0.5, */*;q=0.1',
 };
-
-/**
- * Headers that belong to the connection or to the app's own bookkeeping; a custom header of such a
- * name is left out, for it would break the reading of the answer.
- */
-const RESERVED =
-  /^(?:host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-.*|accept-encoding|range|if-.*)$/;
 
 /**
  * @param isAtHome whether every hop so far was to the server that was asked for, or to the same one
@@ -39,7 +33,7 @@ export function requestHeaders(
   if (isAtHome && credentials !== null) headers.set('authorization', basic(credentials));
   for (const { name, value } of isAtHome ? request.headers : []) {
     const key = name.toLowerCase();
-    if (isHeaderName(key) && !RESERVED.test(key)) headers.set(key, value);
+    if (isHeaderName(key) && !isReservedHeader(key)) headers.set(key, value);
   }
   return [...headers].filter(([, value]) => isSendable(value)).flat();
 }
@@ -47,24 +41,4 @@ export function requestHeaders(
 /** RFC 7617, in UTF-8. */
 function basic({ username, password }: Credentials): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
-}
-
-/**
- * The name and password inside an address, which are then taken out of it: they must be neither in a
- * request line nor in anything that is kept or shown.
- */
-export function takeCredentials(url: URL): Credentials | null {
-  const { username, password } = url;
-  if (username === '' && password === '') return null;
-  url.username = '';
-  url.password = '';
-  return { username: unescaped(username), password: unescaped(password) };
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

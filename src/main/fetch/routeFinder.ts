@@ -11,8 +11,8 @@ import { settleWithin } from './settleWithin';
 /** An address to a list as proxy auto-configuration has it; see `parseProxyList`. */
 export type ResolveProxy = (url: string) => Promise<string>;
 
-/** Milliseconds the system may take to name its proxies. */
-const SYSTEM_MS = 5000;
+/** Milliseconds the system may take to name its proxies: it may have to fetch and run a script first. */
+const SYSTEM_MS = 15_000;
 /** Milliseconds our own resolver may take where a proxy does the real work. */
 const SECOND_OPINION_MS = 1000;
 /** Milliseconds a proxy that failed stands behind the others, as in browsers. */
@@ -29,14 +29,16 @@ export class RouteFinder {
 
   /**
    * @param url judged already, as it is written.
-   * @throws ReaderError `proxy` when the system's list has nothing that can be used;
+   * @throws ReaderError `proxy` when the system does not name its proxies, or none that can be used:
+   *   whoever uses one often means to hide behind it, so that no request goes straight instead;
    *   `private-address` when a proxy would be asked for a name that is private here.
    */
   async routesTo(url: URL, privateOrigin: string | null): Promise<readonly Route[]> {
     if (this.resolveProxy === null || bypassesProxies(url)) return [DIRECT];
-    const list = await settleWithin(this.resolveProxy(url.href), SYSTEM_MS, 'DIRECT');
+    const list = await settleWithin<string | null>(this.resolveProxy(url.href), SYSTEM_MS, null);
+    if (list === null) throw proxyUnknown(url, 'The system did not say which proxy to use.');
     const routes = parseProxyList(list);
-    if (routes.length === 0) throw new ReaderError('proxy', 'The proxy is of an unknown kind.');
+    if (routes.length === 0) throw proxyUnknown(url, 'The proxy is of an unknown kind.');
     const readsRequests = routes.some(({ kind }) => kind === 'http' || kind === 'https');
     if (readsRequests && !isAllowedOrigin(url, privateOrigin)) await this.#judgeResolved(url);
     const now = performance.now();
@@ -64,4 +66,8 @@ export class RouteFinder {
       throw privateAddress(url.host);
     }
   }
+}
+
+function proxyUnknown({ host }: URL, message: string): ReaderError {
+  return new ReaderError('proxy', message, { host });
 }

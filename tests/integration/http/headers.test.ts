@@ -160,6 +160,11 @@ describe("a feed's own headers", () => {
     ['Accept-Encoding', 'compress'],
     ['If-None-Match', '"x"'],
     ['Range', 'bytes=0-1'],
+    ['Content-Type', 'text/plain'],
+    ['Proxy-Authorization', 'Basic eDp5'],
+    ['If-Match', '"x"'],
+    ['Authorization', 'Basic eDp5'],
+    ['User-Agent', 'Other'],
     ['Bad name', 'x'],
     ['X-Split', 'a\r\nX-Injected: b'],
     ['X-Wide', '新'],
@@ -167,7 +172,9 @@ describe("a feed's own headers", () => {
     const plain = await headersOf();
     const headers = await headersOf({ headers: [{ name, value }] });
     expect([...headers.keys()]).toEqual([...plain.keys()]);
-    expect(headers.get('accept-encoding')).toBe(plain.get('accept-encoding'));
+    for (const own of ['accept-encoding', 'user-agent']) {
+      expect(headers.get(own)).toBe(plain.get(own));
+    }
   });
 
   test('a validator that no header can hold is left out as well', async () => {

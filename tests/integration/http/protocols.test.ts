@@ -146,12 +146,13 @@ describe('HTTP/2', () => {
     expect(server.sessions).toHaveLength(2);
   });
 
-  test('that resets a stream without an answer is asked once more and no more', async () => {
+  test('that resets a stream of a new connection without an answer is not asked again', async () => {
     const { server, client } = await start((request) => {
       request.stream.close(8);
     });
-    expect((await failureOf(client.get(webRequest(server.url())))).code).toBe('network');
-    expect(server.requests).toHaveLength(2);
+    const failure = await failureOf(client.get(webRequest(server.url())));
+    expect(failure).toMatchObject({ code: 'network', details: { reach: 'asked' } });
+    expect(server.requests).toHaveLength(1);
   });
 
   test('that resets a stream in the middle of a body has cut it', async () => {
@@ -212,8 +213,23 @@ test.each([
   expect((await contentOf(fetchFeed(server.url()))).isFramed).toBe(isFramed);
 });
 
-test('a server that hangs up on everybody is asked twice and no more', async () => {
+test('a server that hangs up on everybody is asked once', async () => {
   const server = await rawServer((socket) => socket.destroy());
-  expect((await failureOf(fetchFeed(server.url()))).code).toBe('network');
-  expect(server.heads).toHaveLength(2);
+  const failure = await failureOf(fetchFeed(server.url()));
+  expect(failure).toMatchObject({ code: 'network', details: { reach: 'asked' } });
+  expect(server.heads).toHaveLength(1);
+});
+
+test('a server that hangs up on kept connections and on new ones is asked twice and no more', async () => {
+  let isOpen = true;
+  const server = await rawServer((socket, head) => {
+    if (isOpen) saying('news')(socket, head);
+    else socket.destroy();
+  });
+  const client = httpClient();
+  expect(await textOf(client.get(webRequest(server.url('/1'))))).toBe('news');
+  isOpen = false;
+  await nextTurn();
+  expect((await failureOf(client.get(webRequest(server.url('/2'))))).code).toBe('network');
+  expect(server.heads.map((head) => head.split(' ')[1])).toEqual(['/1', '/2', '/2']);
 });

@@ -244,14 +244,22 @@ describe('a list of proxies', () => {
     expect(await textOf(fetchFeed(url, { client }))).toBe('news');
   });
 
-  test('that the system cannot name means none', async () => {
+  test('that the system cannot name is not gone around, and no name is looked up', async () => {
     const server = await rawServer(saying('news'));
+    const asked: string[] = [];
     const client = {
-      resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
+      resolve: (name: string) => {
+        asked.push(name);
+        return Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+      },
       resolveProxy: () => Promise.reject(new Error('No window.')),
     };
-    const url = `http://news.example:${String(server.port)}/`;
-    expect(await textOf(fetchFeed(url, { client }))).toBe('news');
+    const host = `news.example:${String(server.port)}`;
+    const failure = await failureOf(fetchFeed(`http://${host}/`, { client }));
+    expect(failure).toMatchObject({ code: 'proxy', details: { host } });
+    expect(failure.details).not.toHaveProperty('reach');
+    expect(asked).toEqual([]);
+    expect(server.connections).toBe(0);
   });
 
   test('of kinds that cannot be used is a failure of the proxy', async () => {
