@@ -1,6 +1,7 @@
 /** Which of a page's feeds to offer, and where to look for one when the page names none. */
-import type { FeedLink, PageLinks } from './parsedFeed';
 import { isPublicHost } from '../../shared/publicHost';
+import { withoutFragment } from './feedUrl';
+import type { FeedLink, PageLinks } from './parsedFeed';
 
 /** The addresses the common publishing systems use, most frequent first. */
 const COMMON_PATHS = ['/feed', '/rss.xml', '/feed.xml', '/atom.xml', '/index.xml'];
@@ -79,11 +80,4 @@ export function offeredLinks(links: readonly FeedLink[], origin: string | null):
     .map(([url, { title }]) => ({ url, title }))
     .filter(({ url }) => new URL(url).origin === origin || isPublicHost(new URL(url).hostname));
   return [...once.filter((link) => !isCommentFeed(link)), ...once.filter(isCommentFeed)];
-}
-
-/** A fragment never reaches the server, and would make one feed look like two. */
-function withoutFragment(url: string): string {
-  const parsed = new URL(url);
-  parsed.hash = '';
-  return parsed.href;
 }

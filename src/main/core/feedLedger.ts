@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 
 export interface LedgerCircumstances {
   readonly isPaused: boolean;
+  /** False for saved pages, which nobody is asked for. */
+  readonly hasServer: boolean;
   /** Until when the feed or its host must be left alone, or null. */
   readonly heldUntil: number | null;
   readonly now: number;
@@ -14,10 +16,10 @@ export interface LedgerCircumstances {
 /** Times in milliseconds since 1970. */
 export function ledgerOf(
   state: FetchState,
-  { isPaused, heldUntil, now }: LedgerCircumstances,
+  { isPaused, hasServer, heldUntil, now }: LedgerCircumstances,
 ): FeedLedger {
   const { requests, notModified, bytes, lastStatus, checkedAt, lastChangeAt, rhythmMs } = state;
-  const isAskedByItself = !isPaused && state.goneAt === null;
+  const isAskedByItself = hasServer && !isPaused && state.goneAt === null;
   return {
     requests,
     notModified,

@@ -1,6 +1,7 @@
 /** What a change of one feed's settings comes to. */
 import type { FeedSettingsChange } from '../../shared/model';
 import type { FetchState, PlainFeedSettings, WebHeader } from './ports';
+import { NO_VALIDATORS } from './validators';
 
 /** The settings with what is named in `change`; what is left out stays. */
 export function changedSettings(
@@ -23,6 +24,7 @@ export function isAskedOtherwise(before: PlainFeedSettings, after: PlainFeedSett
   return isNewlyAllowed || after.userAgent !== before.userAgent;
 }
 
+/** Whether two headers, or none, say the same to a server. */
 export function isSameHeader(one: WebHeader | null, other: WebHeader | null): boolean {
   return one?.name === other?.name && one?.value === other?.value;
 }
@@ -34,7 +36,7 @@ export function isSameHeader(one: WebHeader | null, other: WebHeader | null): bo
 export function stateAtOtherAddress(state: FetchState): FetchState {
   return {
     ...state,
-    validators: { etag: null, lastModified: null },
+    validators: NO_VALIDATORS,
     bodyHash: null,
     nextDueAt: 0,
     nextAllowedAt: 0,

@@ -45,9 +45,17 @@ export function readTypedAddress(typed: string): TypedAddress {
   }
   const url = new URL(text);
   if (!hasScheme && !hasPort && !isPlausibleHost(url.hostname)) throw notAnAddress();
-  // A fragment never reaches the server, and would make one feed look like two.
-  url.hash = '';
-  return { url: url.href, hasScheme };
+  return { url: withoutFragment(url.href), hasScheme };
+}
+
+/**
+ * A fragment never reaches the server, and would make one feed look like two.
+ * @param url an absolute address.
+ */
+export function withoutFragment(url: string): string {
+  const parsed = new URL(url);
+  parsed.hash = '';
+  return parsed.href;
 }
 
 /** The same address without encryption, or null when it had none anyway. */

@@ -1,7 +1,8 @@
 /** What one answer changes in what is remembered of a feed. */
 import type { ReaderError } from '../../shared/errors';
+import type { FeedFailure } from '../../shared/model';
 import type { ParsedFeed } from './parsedFeed';
-import type { AnswerFacts, FetchFailure, FetchState, Validators } from './ports';
+import type { AnswerFacts, FetchState } from './ports';
 import { rhythmAfterChange, rhythmOfDates } from './rhythm';
 
 /** @param now milliseconds since 1970. */
@@ -15,13 +16,9 @@ export function counted(state: FetchState, facts: AnswerFacts, now: number): Fet
   };
 }
 
-export function failureAfter(before: FetchState, { code, details }: ReaderError): FetchFailure {
+/** The failure as it is remembered, one more in a row. */
+export function failureAfter(before: FetchState, { code, details }: ReaderError): FeedFailure {
   return { code, details: details ?? {}, count: (before.failure?.count ?? 0) + 1 };
-}
-
-/** What a 304 names replaces what was known; what it leaves out stays (RFC 9111, section 3.2). */
-export function renewed(known: Validators, said: Validators): Validators {
-  return { etag: said.etag ?? known.etag, lastModified: said.lastModified ?? known.lastModified };
 }
 
 /**

@@ -15,9 +15,13 @@ const EMPTY_QUERY = /[?&](?=[#|]|$)/g;
 const LOOSE_SEPARATORS = /([?&])&+/g;
 const LAST_SLASH = /\/(?=[?#|]|$)/g;
 
+/** Characters; nobody's addresses are longer, and a hostile feed's would take long to take apart. */
+const LONGEST = 500;
+
 /**
  * The identity without scheme, `www.`, tracking parameters and trailing slash, and without saying
- * whether it was a guid or a link. Null for a hash of words, which has no other form.
+ * whether it was a guid or a link; a very long one is left as it is. Null for a hash of words, which
+ * has no other form.
  */
 export function closeAlias(identity: string): string | null {
   return aliasOf(identity, (host) => host.toLowerCase());
@@ -31,7 +35,7 @@ export function looseAlias(identity: string): string | null {
 function aliasOf(identity: string, hostOf: (host: string) => string): string | null {
   if (identity.startsWith('text:')) return null;
   const key = identity.replace(/^(?:guid|link):/, '');
-  if (!key.includes('//')) return key;
+  if (key.length > LONGEST || !key.includes('//')) return key;
   return key
     .replace(ORIGIN, (_origin, start: string, host: string) => `${start}//${hostOf(host)}`)
     .replace(TRACKING, '$1')

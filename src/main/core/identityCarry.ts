@@ -14,6 +14,8 @@ export interface StoredSighting {
   readonly identity: string;
   readonly url: string | null;
   readonly title: string;
+  readonly excerpt: string;
+  readonly wordCount: number;
   readonly publishedAt: number | null;
 }
 
@@ -22,7 +24,10 @@ export interface Renaming {
   readonly identity: string;
 }
 
-type Newcomer = Pick<ParsedArticle, 'identity' | 'formerly' | 'url' | 'title' | 'publishedAt'>;
+type Newcomer = Pick<
+  ParsedArticle,
+  'identity' | 'formerly' | 'url' | 'title' | 'excerpt' | 'wordCount' | 'publishedAt'
+>;
 
 interface Claim {
   readonly newcomer: Newcomer;
@@ -34,6 +39,11 @@ interface Claim {
 const WEAK = 1;
 const SEVERAL = 3;
 const STRENGTHS = [4, 3, 2] as const;
+/**
+ * Where more articles than this share title and date, those say nothing of any of them; and comparing
+ * each with each of thousands would take longer than anybody waits, and more memory than there is.
+ */
+const MOST_ALIKE = 8;
 type Strength = (typeof STRENGTHS)[number] | typeof WEAK | 0;
 
 /** For newcomers whose identity is like one that is stored and that the document lists no more. */
@@ -42,12 +52,18 @@ export function carryByAlias(
   stored: readonly StoredSighting[],
 ): Renaming[] {
   const byIdentity = new Map(stored.map((sighting) => [sighting.identity, sighting]));
+  const aliases = new Map(
+    [...newcomers, ...stored].map(({ identity }) => [identity, closeAlias(identity)]),
+  );
   return settle(
     newcomers.flatMap((newcomer) =>
       newcomer.formerly.flatMap((identity): Claim[] => {
         const sighting = byIdentity.get(identity);
         if (sighting === undefined) return [];
-        return [{ newcomer, stored: sighting, strength: aliasStrength(newcomer, sighting) }];
+        const isClose = aliases.get(newcomer.identity) === aliases.get(identity);
+        return [
+          { newcomer, stored: sighting, strength: aliasStrength(newcomer, sighting, isClose) },
+        ];
       }),
     ),
   );
@@ -63,39 +79,48 @@ export function carryByContent(
 ): Renaming[] {
   const newLinks = groupBy(newcomers, linkAlias);
   const oldLinks = groupBy(stored, linkAlias);
-  const oldTitles = groupBy(stored, ({ title }) => title || null);
+  const newTitles = groupBy(newcomers, titleAndDate);
+  const oldTitles = groupBy(stored, titleAndDate);
+  // An address that several articles share, such as the site's own, says nothing of any of them.
+  const ownLinks = new Map<Newcomer, StoredSighting>();
+  for (const [link, [newcomer, ...others]] of newLinks) {
+    const [sighting, ...more] = oldLinks.get(link) ?? [];
+    if (newcomer === undefined || sighting === undefined) continue;
+    if (others.length === 0 && more.length === 0) ownLinks.set(newcomer, sighting);
+  }
   return settle(
     newcomers.flatMap((newcomer) => {
-      const link = linkAlias(newcomer);
-      const atLink = link === null ? [] : (oldLinks.get(link) ?? []);
-      // An address that several articles share, such as the site's own, says nothing of any of them.
-      const isOwnLink = link !== null && newLinks.get(link)?.length === 1 && atLink.length === 1;
-      const titled = oldTitles.get(newcomer.title) ?? [];
-      return [...new Set([...atLink, ...titled])].map((sighting): Claim => {
-        const isLikeLink = isOwnLink && atLink.includes(sighting);
-        return {
-          newcomer,
-          stored: sighting,
-          strength: contentStrength(newcomer, sighting, isLikeLink),
-        };
+      const linked = ownLinks.get(newcomer);
+      const title = titleAndDate(newcomer);
+      const titled = title === null ? [] : (oldTitles.get(title) ?? []);
+      const titledAlike = title === null ? 0 : (newTitles.get(title)?.length ?? 0);
+      const isTelling = Math.max(titled.length, titledAlike) <= MOST_ALIKE;
+      const alike = new Set(isTelling ? titled : []);
+      if (linked !== undefined) alike.add(linked);
+      return Array.from(alike, (sighting): Claim => {
+        const strength = contentStrength(newcomer, sighting, sighting === linked);
+        return { newcomer, stored: sighting, strength };
       });
     }),
   );
 }
 
-function aliasStrength(newcomer: Newcomer, stored: StoredSighting): Strength {
+/** @param isClose whether no more than scheme, `www.`, tracking or a slash differs. */
+function aliasStrength(newcomer: Newcomer, stored: StoredSighting, isClose: boolean): Strength {
   const sameTitle = newcomer.title !== '' && newcomer.title === stored.title;
   const sameLink = newcomer.url !== null && newcomer.url === stored.url;
   // An identity made of the link cannot have that very link as its witness.
   const isLink = newcomer.identity.startsWith('link:');
   if (newcomer.identity.startsWith(`${stored.identity}|`)) {
+    // Another date may be all that tells it from the one which had the guid before.
+    if (areDated(newcomer, stored) && newcomer.publishedAt !== stored.publishedAt) return 0;
     // One guid for several articles: the link tells them apart where there are links.
     const hasLinks = newcomer.url !== null && stored.url !== null && !isLink;
     if (!hasLinks) return sameTitle ? 2 : 0;
     if (!sameLink) return 0;
     return sameTitle ? 4 : 3;
   }
-  if (closeAlias(newcomer.identity) === closeAlias(stored.identity)) {
+  if (isClose) {
     if (sameTitle) return sameLink ? 4 : 3;
     return sameLink && !isLink ? 3 : 0;
   }
@@ -110,13 +135,29 @@ function contentStrength(
   isLikeLink: boolean,
 ): Strength {
   const sameTitle = newcomer.title !== '' && newcomer.title === stored.title;
-  const areDated = newcomer.publishedAt !== null && stored.publishedAt !== null;
-  const sameDate = areDated && newcomer.publishedAt === stored.publishedAt;
+  const areBothDated = areDated(newcomer, stored);
+  const sameDate = areBothDated && newcomer.publishedAt === stored.publishedAt;
   if (isLikeLink && sameTitle) {
     if (sameDate) return 4;
-    return areDated ? WEAK : 3;
+    if (areBothDated) return WEAK;
+    // A "word of the day" has one title and one address for ever, and a new guid each day. Where there
+    // was no guid, the address itself was what made it the same.
+    const wasLink = stored.identity.startsWith('link:');
+    return wasLink || sameText(newcomer, stored) ? 3 : WEAK;
   }
   return sameDate && (isLikeLink || sameTitle) ? 2 : 0;
+}
+
+function areDated(newcomer: Newcomer, stored: StoredSighting): boolean {
+  return newcomer.publishedAt !== null && stored.publishedAt !== null;
+}
+
+function sameText(newcomer: Newcomer, stored: StoredSighting): boolean {
+  return (
+    newcomer.excerpt !== '' &&
+    newcomer.excerpt === stored.excerpt &&
+    newcomer.wordCount === stored.wordCount
+  );
 }
 
 /** The claims that are the best of both their articles, and the only ones so good. */
@@ -151,6 +192,11 @@ function settle(claims: readonly Claim[]): Renaming[] {
 
 function linkAlias({ url }: { readonly url: string | null }): string | null {
   return url === null ? null : closeAlias(`link:${url}`);
+}
+
+/** Null where either is missing: alone neither says anything. */
+function titleAndDate({ title, publishedAt }: Newcomer | StoredSighting): string | null {
+  return title === '' || publishedAt === null ? null : `${String(publishedAt)} ${title}`;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T[]> {

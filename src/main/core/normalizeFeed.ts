@@ -4,6 +4,7 @@ import { readArticleDate } from './articleDate';
 import { articleIdentities, formerIdentities, type Hash } from './articleIdentity';
 import { countWords, excerptOf } from './excerpt';
 import { resolveWebAddress } from './feedUrl';
+import { MOST_ENTRIES } from './mostEntries';
 import type { ParsedArticle, ParsedFeed, RawEntry, RawFeed } from './parsedFeed';
 import { cutText, lineOf } from './plainText';
 import type { KnownArticles } from './ports';
@@ -39,11 +40,12 @@ export function normalizeFeed(
   known: KnownArticles,
   tools: NormalizeTools,
 ): ParsedFeed {
-  const identities = articleIdentities(raw.entries, tools.hash, known);
-  const formerly = formerIdentities(raw.entries, identities, tools.hash, known);
+  const entries = newestEntries(raw.entries, tools.now);
+  const identities = articleIdentities(entries, tools.hash, known);
+  const formerly = formerIdentities(entries, identities, tools.hash, known);
   const seen = new Set<string>();
   const articles: ParsedArticle[] = [];
-  raw.entries.forEach((entry, index) => {
+  entries.forEach((entry, index) => {
     const identity = identities[index] ?? '';
     // The same entry twice in one document is one article.
     if (seen.has(identity)) return;
@@ -64,6 +66,15 @@ export function normalizeFeed(
     total: seen.size,
     articles,
   };
+}
+
+/** Of too many entries those at the newer end; most feeds list the newest first. */
+function newestEntries(entries: readonly RawEntry[], now: number): readonly RawEntry[] {
+  if (entries.length <= MOST_ENTRIES) return entries;
+  const dateOf = (entry: RawEntry | undefined): number =>
+    readArticleDate(entry?.published ?? entry?.updated ?? null, now) ?? 0;
+  const isNewestLast = dateOf(entries.at(-1)) > dateOf(entries[0]);
+  return isNewestLast ? entries.slice(-MOST_ENTRIES) : entries.slice(0, MOST_ENTRIES);
 }
 
 /** Everything the publisher wrote, before any of it is read. */

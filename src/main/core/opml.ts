@@ -1,5 +1,6 @@
 /** An outline to the subscriptions it names. */
 import { MAX_ADDRESS_LENGTH } from '../../shared/model';
+import { withoutFragment } from './feedUrl';
 import type { Outline } from './parsedFeed';
 
 export interface OutlinedFeed {
@@ -28,8 +29,5 @@ export function outlinedAddress(url: string, allowedSchemes: readonly string[]):
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:/i, 'http:');
   if (trimmed.length > MAX_ADDRESS_LENGTH || !URL.canParse(trimmed)) return null;
-  const parsed = new URL(trimmed);
-  // A fragment never reaches the server, and would make one feed look like two.
-  parsed.hash = '';
-  return allowedSchemes.includes(parsed.protocol) ? parsed.href : null;
+  return allowedSchemes.includes(new URL(trimmed).protocol) ? withoutFragment(trimmed) : null;
 }

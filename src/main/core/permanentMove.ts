@@ -22,6 +22,7 @@ export function sightMove(before: Move, url: string, permanentUrl: string, now: 
   return { movedTo: permanentUrl, movedFirstAt: isKnown ? before.movedFirstAt : now };
 }
 
+/** Whether the redirect has held for long enough. @param now milliseconds since 1970. */
 export function isProven({ movedTo, movedFirstAt }: Move, now: number): boolean {
   return movedTo !== null && movedFirstAt !== null && now - movedFirstAt >= MOVE_PROOF_MS;
 }

@@ -8,3 +8,4 @@ export type * from './ports/documents';
 export type * from './ports/feedStores';
 export type * from './ports/articleStores';
 export type * from './ports/media';
+export type * from './ports/search';

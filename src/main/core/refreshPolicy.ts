@@ -7,7 +7,7 @@ import { hintedIntervalMs, notSkipped } from './updateHints';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** Between two requests to a server that answered, whoever asks (protocol F). */
+/** Between two requests to a server that answered, whoever asks. */
 const SHORTEST_INTERVAL_MS = 15 * MINUTE_MS;
 /** A reader that asks conditionally asks at most once an hour (Rachel Kroll's rule). */
 export const USUAL_INTERVAL_MS = HOUR_MS;
@@ -111,6 +111,10 @@ export interface RefusalTimes extends NextTimes {
   readonly isGone: boolean;
 }
 
+/**
+ * Twice as long after each refusal in a row, up to a day; four hours where a sign-in is wanted or the
+ * door is closed; and what `Retry-After` says, for the whole host, even if that is longer.
+ */
 export function afterRefusal(terms: RefusalTerms): RefusalTimes {
   const { now, status, failureCount, random } = terms;
   const holdMs = hostHoldMs(terms);
@@ -118,19 +122,39 @@ export function afterRefusal(terms: RefusalTerms): RefusalTimes {
     status === 401 || status === 403
       ? FORBIDDEN_INTERVAL_MS
       : backoffMs(failureCount, random, LONGEST_INTERVAL_MS);
-  // A name and a password that were just typed must be tried at once.
-  const floor = status === 401 ? 0 : SHORTEST_INTERVAL_MS;
-  const allowed = Math.max(floor, holdMs ?? 0);
+  const allowed = Math.max(SHORTEST_INTERVAL_MS, holdMs ?? 0);
   return {
     nextDueAt: now + Math.min(Math.max(backoff, allowed), LONGEST_INTERVAL_MS),
-    nextAllowedAt: allowed === 0 ? 0 : now + allowed,
+    nextAllowedAt: now + allowed,
     holdHostUntil: holdMs === null ? null : now + holdMs,
     isGone: status === 410,
   };
 }
 
+/**
+ * While a request is under way the feed counts as asked. Whatever ends it, a person, a crash or the
+ * end of the app, nobody asks again at once; its answer sets other times.
+ */
+export function whileAsked(now: number): NextTimes {
+  return { nextDueAt: now + USUAL_INTERVAL_MS, nextAllowedAt: now + SHORTEST_INTERVAL_MS };
+}
+
+/** The feed led to a host that is left alone until then: nobody on the way there is asked before. */
+export function afterHeldHop(now: number, until: number): NextTimes {
+  const nextAllowedAt = Math.max(until, now + SHORTEST_INTERVAL_MS);
+  return { nextDueAt: Math.min(nextAllowedAt, now + LONGEST_INTERVAL_MS), nextAllowedAt };
+}
+
+/** Whether a refusal may be about more than the one feed. */
+export function isAboutHost(status: number): boolean {
+  return status === 429 || status === 503;
+}
+
 /** 429 and 503 speak for the whole server (RFC 6585, section 4; RFC 9110, section 15.6.4). */
-function hostHoldMs({ status, retryAfterMs }: RefusalTerms): number | null {
+export function hostHoldMs({
+  status,
+  retryAfterMs,
+}: Pick<RefusalTerms, 'status' | 'retryAfterMs'>): number | null {
   if (status === 429) return retryAfterMs ?? TOO_MANY_HOLD_MS;
   return status === 503 ? retryAfterMs : null;
 }
@@ -144,15 +168,15 @@ export interface FailureTerms {
   readonly random: number;
   /** False when no server was reached. */
   readonly wasReached: boolean;
-  /** A server answered, with something that was no use. */
-  readonly wasAnswered: boolean;
+  /** A request was sent to a server, whether or not it answered. */
+  readonly wasAsked: boolean;
 }
 
 /** Twice as long after each failure in a row, up to a day, or an hour where nothing was reached. */
 export function afterFailure(terms: FailureTerms): NextTimes {
-  const { now, failureCount, random, wasReached, wasAnswered } = terms;
+  const { now, failureCount, random, wasReached, wasAsked } = terms;
   const longest = wasReached ? LONGEST_INTERVAL_MS : LONGEST_UNREACHED_MS;
-  const nextAllowedAt = wasAnswered ? now + SHORTEST_INTERVAL_MS : 0;
+  const nextAllowedAt = wasAsked ? now + SHORTEST_INTERVAL_MS : 0;
   const nextDueAt = now + backoffMs(failureCount, random, longest);
   return { nextDueAt: Math.max(nextDueAt, nextAllowedAt), nextAllowedAt };
 }

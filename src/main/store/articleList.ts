@@ -1,7 +1,7 @@
 /** The SQL of a list page: keyset paging, newest first, never by offset. */
 import type { Cursor, Scope } from '../../shared/model';
 import { FOLDERS_BELOW } from './foldersBelow';
-import { LIST_COLUMNS } from './rows';
+import { LIST_COLUMNS } from './articleRows';
 
 export interface ListQuery {
   readonly scope: Scope;

@@ -1,10 +1,9 @@
 /** What the reader did with articles, and how many are unread. */
 import type { ArticleState, FeedId } from '../../shared/model';
 import type { ArticleStateStore } from '../core/ports';
+import { STATE_COLUMNS, stateOf, type StateRow } from './articleRows';
 import type { WritableDb } from './database';
-import { stateOf, type StateRow } from './rows';
 
-const STATE_COLUMNS = 'id, feed_id, is_read, bookmarked_at';
 const PRESENT_FEED = 'feed_id NOT IN (SELECT id FROM feeds WHERE removed_at IS NOT NULL)';
 
 /** Implements `ArticleStateStore` of core/ports.ts. */

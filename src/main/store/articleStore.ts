@@ -12,7 +12,7 @@ import {
   storedArticleOf,
   type ListRow,
   type StoredArticleRow,
-} from './rows';
+} from './articleRows';
 import { createSightings } from './sightings';
 
 interface KnownRow {

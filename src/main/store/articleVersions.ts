@@ -17,6 +17,7 @@ export interface ArticleVersions {
   of(id: ArticleId): ArticleVersion[];
 }
 
+/** The part of `ArticleStore` of core/ports.ts that keeps older texts. */
 export function createArticleVersions(db: WritableDb): ArticleVersions {
   const copy = db.prepare<[number, string, string]>(
     `INSERT INTO article_versions (article_id, title, source, saved_at)

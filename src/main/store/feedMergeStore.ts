@@ -2,8 +2,8 @@
 import type { ArticleState, FeedId } from '../../shared/model';
 import { closeAlias } from '../core/identityAlias';
 import type { FeedMergeStore } from '../core/ports';
+import { STATE_COLUMNS, stateOf, type StateRow } from './articleRows';
 import type { WritableDb } from './database';
-import { stateOf, type StateRow } from './rows';
 
 interface MergedRow {
   readonly id: number;
@@ -22,7 +22,6 @@ const SELECT_MERGED = `
   SELECT s.id, s.identity, s.sort_at, s.first_seen_at, s.is_read, s.read_at, s.bookmarked_at,
     a.title, a.url
   FROM article_states s LEFT JOIN articles a ON a.id = s.id`;
-const STATE_COLUMNS = 'id, feed_id, is_read, bookmarked_at';
 
 /** Implements `FeedMergeStore` of core/ports.ts. */
 export function createFeedMergeStore(db: WritableDb): FeedMergeStore {

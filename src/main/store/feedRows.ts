@@ -1,6 +1,10 @@
 /** Rows of feeds and folders to the shared model. */
-import { ErrorCode, ErrorDetails } from '../../shared/errors';
 import type { Feed, FeedId, Folder, FolderId, MediaId } from '../../shared/model';
+import { SAVED_PAGES_URL } from '../../shared/savedPages';
+import { failureOf, type FailureRow } from './failureRow';
+
+/** Of a feed `f` that has a server to ask; saved pages have none. */
+export const HAS_SERVER = `f.url <> '${SAVED_PAGES_URL}'`;
 
 /** What `FeedRow` is read from; conditions and order follow. */
 export const SELECT_FEEDS = `SELECT f.id, f.url, f.site_url, f.title, f.folder_id, f.is_paused, i.media_id AS icon_id,
@@ -9,7 +13,7 @@ export const SELECT_FEEDS = `SELECT f.id, f.url, f.site_url, f.title, f.folder_i
   LEFT JOIN icons i ON i.host = f.icon_host
   LEFT JOIN feeds d ON d.url = t.moved_to AND d.removed_at IS NULL AND d.id <> f.id`;
 
-export interface FeedRow {
+export interface FeedRow extends FailureRow {
   readonly id: number;
   readonly url: string;
   readonly site_url: string | null;
@@ -18,9 +22,6 @@ export interface FeedRow {
   readonly is_paused: number;
   readonly icon_id: string | null;
   readonly checked_at: number | null;
-  readonly failure_count: number;
-  readonly error_code: string | null;
-  readonly error_details: string | null;
   readonly gone_at: number | null;
   readonly duplicate_of: number | null;
 }
@@ -34,14 +35,7 @@ export function feedOf(row: FeedRow): Feed {
     folderId: row.folder_id as FolderId | null,
     iconId: row.icon_id as MediaId | null,
     checkedAt: row.checked_at,
-    failure:
-      row.error_code === null || row.failure_count === 0
-        ? null
-        : {
-            code: ErrorCode.parse(row.error_code),
-            details: ErrorDetails.parse(JSON.parse(row.error_details ?? '{}')),
-            count: row.failure_count,
-          },
+    failure: failureOf(row),
     isPaused: row.is_paused === 1,
     isGone: row.gone_at !== null,
     duplicateOf: row.duplicate_of as FeedId | null,

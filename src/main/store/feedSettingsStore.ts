@@ -1,8 +1,9 @@
 /** What a reader set for one feed. */
-import { ReaderError } from '../../shared/errors';
 import type { FeedId } from '../../shared/model';
+import { noSuchFeed } from '../core/feedErrors';
 import type { FeedSettingsStore } from '../core/ports';
 import type { WritableDb } from './database';
+import { HAS_SERVER } from './feedRows';
 
 interface SettingsRow {
   readonly is_paused: number;
@@ -23,8 +24,9 @@ export function createFeedSettingsStore(db: WritableDb): FeedSettingsStore {
   );
   const allow = db
     .prepare<[string], FeedId>(
-      `UPDATE feeds SET allows_private = 1
-       WHERE id IN (SELECT value FROM json_each(?)) AND removed_at IS NULL RETURNING id`,
+      `UPDATE feeds AS f SET allows_private = 1
+       WHERE id IN (SELECT value FROM json_each(?)) AND removed_at IS NULL AND ${HAS_SERVER}
+       RETURNING id`,
     )
     .pluck();
   const sealed = db
@@ -37,7 +39,7 @@ export function createFeedSettingsStore(db: WritableDb): FeedSettingsStore {
   return {
     read(id) {
       const row = select.get(id);
-      if (row === undefined) throw new ReaderError('not-found', 'There is no such feed.');
+      if (row === undefined) throw noSuchFeed();
       return {
         isPaused: row.is_paused === 1,
         intervalMinutes: row.interval_minutes,

@@ -2,7 +2,7 @@
 import type { FeedId } from '../../shared/model';
 import type { FeedStore, FeedWords, RefreshScope } from '../core/ports';
 import type { WritableDb } from './database';
-import { feedOf, SELECT_FEEDS, type FeedRow } from './feedRows';
+import { feedOf, HAS_SERVER, SELECT_FEEDS, type FeedRow } from './feedRows';
 import { FOLDERS_BELOW } from './foldersBelow';
 import { createFolderStore } from './folderStore';
 
@@ -24,10 +24,10 @@ export function createFeedStore(db: WritableDb): FeedStore {
      JOIN feeds k ON k.id = ifnull(f.merging_into, f.id) WHERE f.url = ?`,
   );
   const allIds = db.prepare<[], IdRow>(
-    `SELECT f.id FROM feeds f WHERE f.removed_at IS NULL ${IN_ORDER}`,
+    `SELECT f.id FROM feeds f WHERE f.removed_at IS NULL AND ${HAS_SERVER} ${IN_ORDER}`,
   );
   const idsInFolder = db.prepare<[number], IdRow>(
-    `SELECT f.id FROM feeds f WHERE f.removed_at IS NULL
+    `SELECT f.id FROM feeds f WHERE f.removed_at IS NULL AND ${HAS_SERVER}
      AND f.folder_id IN (${FOLDERS_BELOW}) ${IN_ORDER}`,
   );
   const insertFeed = db.prepare<[string, string, string | null, number | null, number, number]>(

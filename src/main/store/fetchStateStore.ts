@@ -1,12 +1,15 @@
 /** What is remembered about fetching each feed. */
 import { z } from 'zod';
-import { ErrorCode, ErrorDetails, ReaderError } from '../../shared/errors';
 import type { FeedId } from '../../shared/model';
+import { noSuchFeed } from '../core/feedErrors';
 import type { UpdateHints } from '../core/parsedFeed';
 import type { FetchState, FetchStateStore, LongestWaits } from '../core/ports';
+import { EARLY_CODES } from '../core/reach';
 import type { WritableDb } from './database';
+import { failureOf, failureRowOf, type FailureRow } from './failureRow';
+import { HAS_SERVER } from './feedRows';
 
-interface StateRow {
+interface StateRow extends FailureRow {
   readonly etag: string | null;
   readonly last_modified: string | null;
   readonly body_hash: string | null;
@@ -19,9 +22,6 @@ interface StateRow {
   readonly moved_to: string | null;
   readonly moved_first_at: number | null;
   readonly gone_at: number | null;
-  readonly failure_count: number;
-  readonly error_code: string | null;
-  readonly error_details: string | null;
   readonly requests: number;
   readonly not_modified: number;
   readonly bytes: number;
@@ -61,7 +61,7 @@ export function createFetchStateStore(db: WritableDb): FetchStateStore {
     .prepare<[number], [string, number, number | null, number]>(
       `SELECT f.url, f.is_paused, t.gone_at, t.next_allowed_at
        FROM fetch_states t JOIN feeds f ON f.id = t.feed_id
-       WHERE t.feed_id = ? AND f.removed_at IS NULL`,
+       WHERE t.feed_id = ? AND f.removed_at IS NULL AND ${HAS_SERVER}`,
     )
     .raw();
   const ownInterval = db
@@ -71,7 +71,7 @@ export function createFetchStateStore(db: WritableDb): FetchStateStore {
     .prepare<[{ now: number }], FeedId>(
       `SELECT t.feed_id FROM fetch_states t JOIN feeds f ON f.id = t.feed_id
        WHERE t.next_due_at <= @now AND t.next_allowed_at <= @now AND t.gone_at IS NULL
-         AND f.is_paused = 0 AND f.removed_at IS NULL
+         AND f.is_paused = 0 AND f.removed_at IS NULL AND ${HAS_SERVER}
        ORDER BY t.next_due_at, t.feed_id`,
     )
     .pluck();
@@ -82,9 +82,16 @@ export function createFetchStateStore(db: WritableDb): FetchStateStore {
   const allowNow = db.prepare<[number]>(
     'UPDATE fetch_states SET next_due_at = 0, next_allowed_at = 0 WHERE feed_id = ?',
   );
-  const retryUnreached = db.prepare(
+  const putOff = db.prepare<[{ id: number; nextDueAt: number; nextAllowedAt: number }]>(
+    `UPDATE fetch_states SET next_due_at = max(next_due_at, @nextDueAt),
+       next_allowed_at = max(next_allowed_at, @nextAllowedAt)
+     WHERE feed_id = @id`,
+  );
+  // A server that answered will say the same again, whatever the network is now.
+  const retryUnreached = db.prepare<[string]>(
     `UPDATE fetch_states SET next_due_at = 0
-     WHERE failure_count > 0 AND error_code IN ('network', 'timeout', 'proxy')`,
+     WHERE failure_count > 0 AND error_code IN (SELECT value FROM json_each(?))
+     AND json_extract(error_details, '$.reach') IS NOT 'answered'`,
   );
   // A check in the future was noted by a clock that was ahead. Nobody knows how long ago it really
   // was: the feed is asked soon, though not at once, and what its server asked for keeps its length.
@@ -112,7 +119,7 @@ export function createFetchStateStore(db: WritableDb): FetchStateStore {
   return {
     read(id) {
       const row = read.get(id);
-      if (row === undefined) throw new ReaderError('not-found', 'There is no such feed.');
+      if (row === undefined) throw noSuchFeed();
       return stateOf(
         Object.fromEntries(COLUMNS.map((name, at) => [name, row[at]])) as unknown as StateRow,
       );
@@ -124,11 +131,12 @@ export function createFetchStateStore(db: WritableDb): FetchStateStore {
       return { url, isPaused: isPaused === 1, isGone: goneAt !== null, nextAllowedAt };
     },
     write: (id, state) => void write.run({ ...rowOf(state), feed_id: id }),
+    putOff: (id, { nextDueAt, nextAllowedAt }) => void putOff.run({ id, nextDueAt, nextAllowedAt }),
     ownInterval: (id) => ownInterval.get(id) ?? null,
     dueIds: (now) => due.all({ now }),
     forgetVersion: (id) => void forgetVersion.run(id),
     allowNow: (id) => void allowNow.run(id),
-    retryUnreached: () => void retryUnreached.run(),
+    retryUnreached: () => void retryUnreached.run(JSON.stringify(EARLY_CODES)),
     clampTimes: (now, longest) => void clampTimes.run({ now, ...longest }),
     shiftTimes: (by) => void shiftTimes.run({ by }),
   };
@@ -153,14 +161,7 @@ function stateOf(row: StateRow): FetchState {
     movedTo: row.moved_to,
     movedFirstAt: row.moved_first_at,
     goneAt: row.gone_at,
-    failure:
-      row.error_code === null || row.failure_count === 0
-        ? null
-        : {
-            code: ErrorCode.parse(row.error_code),
-            details: ErrorDetails.parse(JSON.parse(row.error_details ?? '{}')),
-            count: row.failure_count,
-          },
+    failure: failureOf(row),
     requests: row.requests,
     notModified: row.not_modified,
     bytes: row.bytes,
@@ -185,9 +186,7 @@ function rowOf(state: FetchState): StateRow {
     moved_to: state.movedTo,
     moved_first_at: state.movedFirstAt,
     gone_at: state.goneAt,
-    failure_count: failure?.count ?? 0,
-    error_code: failure?.code ?? null,
-    error_details: failure === null ? null : JSON.stringify(failure.details),
+    ...failureRowOf(failure),
     requests: state.requests,
     not_modified: state.notModified,
     bytes: state.bytes,

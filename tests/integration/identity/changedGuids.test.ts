@@ -105,3 +105,22 @@ test('a feed that begins to give guids keeps its read marks', async () => {
   expect(await ids()).toEqual(before);
   expect(await unread()).toEqual([]);
 });
+
+test('an undated word of the day, with one title and one address for ever, is new each day', async () => {
+  const word = (day: number): string =>
+    rss([
+      {
+        guid: `word-${String(day)}`,
+        link: 'https://example.org/word',
+        title: 'Word of the day',
+        description: `The word is ${'very '.repeat(day)}long.`,
+      },
+    ]);
+  const { ids, publish, markAllRead, unread } = await publisher(word(1));
+  for (const day of [2, 3, 4]) {
+    await markAllRead();
+    expect(await publish(word(day))).toBe(1);
+    expect(await unread()).toEqual(['Word of the day']);
+    expect(await ids()).toHaveLength(day);
+  }
+});

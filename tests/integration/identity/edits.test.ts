@@ -113,3 +113,24 @@ test('an edit that touches neither title nor text of a bookmarked article keeps 
   await reader.close();
   expect(openLibrary(reader.directory).articles.versionsOf(id)).toEqual([]);
 });
+
+test('a search finds the words that an edit brought, and not those that it took away', async () => {
+  const { reader, publish, article } = await kept();
+  const found = async (text: string): Promise<number[]> => {
+    const waiting = async (): Promise<number> => (await reader.api['search.status']({})).waiting;
+    await expect.poll(waiting).toBe(0);
+    const { rows } = await reader.api['search.articles']({
+      ...{ text, scope: { kind: 'all' }, before: null, limit: 10 },
+    });
+    return rows.map((row) => row.id);
+  };
+  const { id } = await article();
+  expect(await found('"old words"')).toEqual([id]);
+  expect(await found('title:before ')).toEqual([id]);
+  const description = '&lt;p&gt;New sentences.&lt;/p&gt;';
+  await publish(rss([other, { ...first, title: 'After', description }]));
+  expect(await found('"old words"')).toEqual([]);
+  expect(await found('title:before ')).toEqual([]);
+  expect(await found('"new sentences"')).toEqual([id]);
+  expect(await found('title:after ')).toEqual([id]);
+});

@@ -1,60 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PIECE_SIZE } from '../../../src/main/core/batch';
-import type { ParsedArticle, ParsedFeed } from '../../../src/main/core/parsedFeed';
-import { BundledFiles } from '../../../src/main/fetch/bundledCollection';
-import { MediaDirectory } from '../../../src/main/media/mediaFiles';
-import { ArticleIntake } from '../../../src/main/services/articleIntake';
-import { BundledPictures } from '../../../src/main/services/bundledPictures';
-import { WriteQueue } from '../../../src/main/services/writeQueue';
+import type { ParsedArticle } from '../../../src/main/core/parsedFeed';
 import { items, rss } from '../../support/builders';
-import { temporaryFolder } from '../../support/forOneTest';
-import { addFeed, article, openLibrary, type Library } from '../../support/library';
+import { addFeed, article, openLibrary } from '../../support/library';
 import { besideEngine, countWrites } from './besideEngine';
+import { intakeOn, parsed } from './intakeOn';
 import { publisher, reprinted } from './publisher';
 
 const COUNT = 10_000;
 const MOST_ROWS = 500;
 /** A test of ten thousand articles may take its time on a busy machine. */
 const TIMEOUT_MS = 90_000;
-
-/** The intake on a real library; what it does between two pauses is one turn of the engine. */
-function intakeOn(library: Library, pause: () => Promise<void>): { intake: ArticleIntake; rows: number[] } {
-  const rows: number[] = [];
-  const written = library.database.prepare<[], number>('SELECT total_changes()').pluck();
-  const silent = (): void => undefined;
-  const log = { info: silent, warn: silent, error: silent };
-  const clock = { now: () => Date.UTC(2026, 10, 24) };
-  const pictures = new BundledPictures({
-    bundled: new BundledFiles(resolve('resources/sample')),
-    files: new MediaDirectory(temporaryFolder()),
-    index: library.media,
-    ...{ clock, log },
-  });
-  const intake = new ArticleIntake({
-    articles: library.articles,
-    pictures,
-    writes: new WriteQueue({
-      transaction: (work) => {
-        const before = written.get() ?? 0;
-        const result = library.database.transaction(work).immediate();
-        rows.push((written.get() ?? 0) - before);
-        return result;
-      },
-      later: () => silent,
-    }),
-    changes: { feedsChanged: silent, articlesChanged: silent, statesChanged: silent, refreshProgressed: silent },
-    ...{ clock, pause, closing: new AbortController().signal },
-  });
-  return { intake, rows };
-} // prettier-ignore
-
-const parsed = (articles: ParsedArticle[], total = articles.length): ParsedFeed => ({
-  ...{ title: 'Feed', siteUrl: null, description: null, language: null, iconUrl: null },
-  hints: { everyMinutes: null, skipHours: [], skipDays: [] },
-  ...{ isComplete: true, total, articles },
-});
 
 const many = (change: (index: number) => Partial<ParsedArticle> = () => ({})): ParsedArticle[] =>
   Array.from({ length: COUNT }, (_, index) => article(String(index), change(index)));
@@ -106,6 +63,18 @@ describe('a feed of ten thousand entries', () => {
     const steps = seen.slice(1).map((count, index) => count - (seen[index] ?? 0));
     expect(Math.max(...steps)).toBeLessThanOrEqual(PIECE_SIZE);
     expect(library.states.counts().unread).toBe(COUNT);
+  }); // prettier-ignore
+
+  test.each([
+    ['title', (index: number, run: string) => ({ guid: `${run}-${String(index)}`, title: 'x' })],
+    ['path', (index: number, run: string) => ({ guid: `http://${run}${String(index)}.example/x` })],
+  ])('that all have one %s, and get new guids, has them all new', { timeout: TIMEOUT_MS }, async (_name, item) => {
+    // To compare each with each once took seconds, and then all memory.
+    const body = (run: string): string =>
+      rss(Array.from({ length: COUNT }, (_, index) => item(index, run)));
+    const { reader, publish } = await publisher(body('a'));
+    expect(await publish(body('b'))).toBe(COUNT);
+    expect((await reader.api['articles.counts']({})).unread).toBe(2 * COUNT);
   }); // prettier-ignore
 
   test('keeps its read marks in small transactions too when all guids are made anew', { timeout: TIMEOUT_MS }, async () => {

@@ -74,6 +74,55 @@ describe('a publisher who gives all items one guid', () => {
   });
 });
 
+describe('a publisher who gives several items what should be of one', () => {
+  const dated = (day: number, change: RssItem = {}): RssItem => ({
+    title: 'Alert',
+    link: 'https://example.org/status',
+    description: `What happened on day ${String(day)}.`,
+    pubDate: new Date(Date.UTC(2026, 9, day)).toUTCString(),
+    ...change,
+  });
+
+  test('and then one item at a time never has one article take the place of another', async () => {
+    const { ids, rows, publish, markAllRead, unread } = await publisher(rss(several(2, 1)));
+    for (const number of [3, 4, 5]) {
+      await markAllRead();
+      expect(await publish(rss([linked(number)]))).toBe(1);
+      expect(await unread()).toEqual([`Item ${String(number)}`]);
+    }
+    expect((await rows()).map(({ title }) => title).toSorted()).toEqual(
+      [1, 2, 3, 4, 5].map((number) => `Item ${String(number)}`),
+    );
+    const before = await ids();
+    expect(await publish(rss(several(5, 1)))).toBe(0);
+    expect(await ids()).toEqual(before);
+  });
+
+  test.each([
+    ['no guids, one link and one title', {}],
+    ['one guid, one link and one title', { guid: 'dup' }],
+  ])('%s, has as many articles as dates', async (_name, given) => {
+    const days = (...numbers: number[]): string => rss(numbers.map((day) => dated(day, given)));
+    const { ids, rows, publish, markAllRead, unread } = await publisher(days(3, 2, 1));
+    const before = await ids();
+    expect(before).toHaveLength(3);
+    await markAllRead();
+    expect(await publish(days(4, 3, 2))).toBe(1);
+    expect((await ids()).slice(1)).toEqual(before);
+    expect(await unread()).toEqual(['Alert']);
+    expect(await publish(days(5))).toBe(1);
+    expect(await rows()).toHaveLength(5);
+  });
+
+  test('and at first only one of them: the article keeps its read mark, the next is new', async () => {
+    const { ids, publish, markAllRead } = await publisher(rss([dated(1)]));
+    const [first] = await ids();
+    await markAllRead();
+    expect(await publish(rss([dated(2), dated(1)]))).toBe(1);
+    expect((await ids())[1]).toBe(first);
+  });
+});
+
 test('[H27] n items of one guid are n articles, and with two new ones on top n + 2', async () => {
   const { ids, publish, markAllRead, unread } = await publisher(rss(several(30, 1)));
   const before = await ids();

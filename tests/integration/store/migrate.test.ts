@@ -43,7 +43,14 @@ describe('migrations', () => {
       'folders',
       'host_holds',
       'icons',
+      'index_queue',
       'media',
+      'search',
+      'search_config',
+      'search_data',
+      'search_docsize',
+      'search_idx',
+      'search_rows',
       'settings',
     ]);
   });

@@ -9,6 +9,8 @@ import { createFetchStateStore } from '../../../src/main/store/fetchStateStore';
 import { createHostHoldStore } from '../../../src/main/store/hostHoldStore';
 import { createIconStore } from '../../../src/main/store/iconStore';
 import { createMediaStore } from '../../../src/main/store/mediaStore';
+import { createSearchIndex } from '../../../src/main/store/searchIndexStore';
+import { createSearchStore } from '../../../src/main/store/searchStore';
 import { createSettingsStore } from '../../../src/main/store/settingsStore';
 import type { Scope } from '../../../src/shared/model';
 import { openLibrary, type Library } from '../../support/library';
@@ -21,6 +23,7 @@ const LARGE = [
   'article_versions',
   'article_media',
   'media',
+  'search_rows',
 ];
 
 const scopes: Scope[] = [
@@ -54,7 +57,14 @@ function statements({ database }: Library): string[] {
   createHostHoldStore(recording);
   createIconStore(recording);
   createSettingsStore(recording);
+  createSearchIndex(recording);
+  const found = createSearchStore(recording);
+  const unread = { match: 'b', states: [{ kind: 'unread', isExcluded: false }] } as const;
   for (const scope of scopes) {
+    for (const beside of [[], [unread]]) {
+      const conditions = { match: 'a', beside };
+      found.find({ conditions, scope, before: { sortAt: 0, id: 1 as never }, limit: 1 }, 1);
+    }
     for (const show of ['all', 'unread'] as const) {
       articles.list({ scope, show, before: null, limit: 1 });
       articles.list({ scope, show, before: { sortAt: 0, id: 1 as never }, limit: 1 });

@@ -104,6 +104,47 @@ test('items without a guid that all link to one page are told apart by their tit
   expect(after.slice(1)).toEqual(before);
 });
 
+describe('entries that share guid, link and title, or link and title', () => {
+  const alert = (change: Partial<RawEntry>): Partial<RawEntry> => ({
+    ...{ link: 'https://example.org/', title: 'Alert', ...change },
+  });
+
+  test.each([
+    ['without a guid', {}],
+    ['of one guid', { id: 'dup' }],
+  ])('%s are told apart by their dates, and stay so when their texts change', (_name, given) => {
+    const day = (published: string, html: string): Partial<RawEntry> =>
+      alert({ ...given, published, html });
+    const before = identities(day('3', 'c'), day('2', 'b'), day('1', 'a'));
+    expect(new Set(before).size).toBe(3);
+    const after = identities(day('4', 'd'), day('3', 'c, edited'), day('2', 'b'), day('1', 'a'));
+    expect(after.slice(1)).toEqual(before);
+    expect(new Set(after).size).toBe(4);
+  });
+
+  test.each([
+    ['without a guid', {}],
+    ['of one guid', { id: 'dup' }],
+  ])('%s and without dates are told apart by their texts', (_name, given) => {
+    const before = identities(alert({ ...given, html: 'b' }), alert({ ...given, html: 'a' }));
+    const after = identities(...['c', 'b', 'a'].map((html) => alert({ ...given, html })));
+    expect(new Set(after).size).toBe(3);
+    expect(after.slice(1)).toEqual(before);
+  });
+
+  test('and the date too are told apart by their texts where no guid says they are one', () => {
+    const same = { published: '2026-11-24' };
+    expect(new Set(identities(alert({ ...same, html: 'a' }), alert({ ...same, html: 'b' }))).size).toBe(2); // prettier-ignore
+  });
+
+  test('and the date too are revisions of one entry where a guid says so', () => {
+    const revision = (updated: string): Partial<RawEntry> =>
+      alert({ id: 'urn:1', published: '2026-11-24', updated, html: updated });
+    const [first, second] = identities(revision('2026-11-26'), revision('2026-11-25'));
+    expect(first).toBe(second);
+  });
+});
+
 describe('a feed that was, or was not, ambiguous before', () => {
   const hash = (text: string): string => `hash(${text})`;
   const known = (...identities: string[]): Map<string, string> =>
@@ -118,6 +159,34 @@ describe('a feed that was, or was not, ambiguous before', () => {
 
   test('does not give the short key of a vanished article to one with a key of its own', () => {
     expect(articleIdentities([item(2)], hash, known('guid:dup', keyOf(2)))).toEqual([keyOf(2)]);
+  });
+
+  test('gives each item of a document that holds only one a key of its own', () => {
+    const all = known(keyOf(1), keyOf(2));
+    for (const number of [3, 4, 5]) {
+      const [key] = articleIdentities([item(number)], hash, all);
+      expect(key).toBe(keyOf(number));
+      all.set(key!, 'fingerprint');
+    }
+  });
+
+  test('does not give the short key to a new item where another had it', () => {
+    const all = known('guid:dup', keyOf(2));
+    expect(articleIdentities([item(3)], hash, all)).toEqual([keyOf(3)]);
+    expect(formerIdentities([item(3)], [keyOf(3)], hash, all)).toEqual([['guid:dup']]);
+  });
+
+  test('whose links were repeated too gives the next item a key with its title', () => {
+    const titled = (title: string): RawEntry => rawEntry({ ...item(1), title });
+    const all = known(...articleIdentities([titled('B'), titled('A')], hash));
+    expect(articleIdentities([titled('C')], hash, all)).toEqual([`${keyOf(1)}|hash(C)`]);
+  });
+
+  test('is not remembered of other guids that begin alike', () => {
+    const all = known(keyOf(1), keyOf(2), 'guid:dup2', 'guid:du');
+    for (const id of ['dup2', 'du', 'd', 'dup3', 'e']) {
+      expect(articleIdentities([rawEntry({ id })], hash, all)).toEqual([`guid:${id}`]);
+    }
   });
 
   test('keeps a key with words where the link alone would do now', () => {
@@ -155,6 +224,27 @@ describe('the identities that an unknown article may have had', () => {
     expect(former([entry], 'guid:http://www.example.org/1/', 'guid:2')).toEqual([
       ['guid:http://www.example.org/1/'],
     ]);
+  });
+
+  test('are those of the same address before those that share only its path', () => {
+    const entry = rawEntry({ id: 'https://example.org/1' });
+    const planet = Array.from({ length: 20 }, (_, n) => `guid:http://site${String(n)}.example/1`);
+    expect(former([entry], ...planet, 'guid:http://example.org/1')).toEqual([
+      ['guid:http://example.org/1'],
+    ]);
+  });
+
+  test('are none where one path is that of many', () => {
+    const sites = (domain: string, count: number): string[] =>
+      Array.from({ length: count }, (_, n) => `http://site${String(n)}.${domain}/feed`);
+    const found = (before: number, after: number): number =>
+      former(
+        sites('new', after).map((id) => rawEntry({ id })),
+        ...sites('old', before).map((id) => `guid:${id}`),
+      ).flat().length;
+    expect([found(1, 1), found(2, 3), found(9, 1), found(1, 9)]).toEqual([1, 6, 0, 0]);
+    // Each with each would be 100 million.
+    expect(found(10_000, 10_000)).toBe(0);
   });
 
   test('are none for an article that is known', () => {

@@ -4,7 +4,7 @@ import { fetchState } from '../../support/fetchState';
 
 const minute = 60_000;
 const now = Date.UTC(2026, 10, 24);
-const usual = { isPaused: false, heldUntil: null, now };
+const usual = { isPaused: false, hasServer: true, heldUntil: null, now };
 
 describe('the ledger of a feed', () => {
   test('says what was asked and answered', () => {
@@ -50,6 +50,7 @@ describe('the ledger of a feed', () => {
   test.each([
     ['paused', fetchState({ nextDueAt: now }), { ...usual, isPaused: true }],
     ['gone', fetchState({ nextDueAt: now, goneAt: now }), usual],
+    ['made of saved pages', fetchState({ nextDueAt: now }), { ...usual, hasServer: false }],
   ])('names no time for a feed that is %s', (_name, state, circumstances) => {
     expect(ledgerOf(state, circumstances).nextDueAt).toBeNull();
   });

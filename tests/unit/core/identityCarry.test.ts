@@ -12,17 +12,27 @@ interface Seen {
   readonly url?: string | null;
   readonly title?: string;
   readonly publishedAt?: number | null;
+  readonly excerpt?: string;
+  readonly wordCount?: number;
 }
 type Newcomer = Parameters<typeof carryByAlias>[0][number];
 
 const stored = (...seen: Seen[]): StoredSighting[] =>
   seen.map((each, index) => ({
     id: (index + 1) as ArticleId,
-    ...{ url: null, title: '', publishedAt: null, ...each },
+    ...{ url: null, title: '', publishedAt: null, excerpt: '', wordCount: 0, ...each },
   }));
 const newcomers = (...seen: (Seen & { formerly?: string[] })[]): Newcomer[] =>
   seen.map((each) => ({
-    ...{ formerly: [], url: null, title: '', publishedAt: null, ...each },
+    ...{
+      formerly: [],
+      url: null,
+      title: '',
+      publishedAt: null,
+      excerpt: '',
+      wordCount: 0,
+      ...each,
+    },
   }));
 const names = (renamings: Renaming[]): [number, string][] =>
   renamings.map(({ id, identity }): [number, string] => [id, identity]).sort();
@@ -145,8 +155,34 @@ describe('a guid that turns out to be repeated', () => {
   });
 });
 
+describe('a guid, and an address, that turn out to be of several days', () => {
+  const daily = (publishedAt: number | null): Seen => ({
+    identity: `guid:dup|https://example.org/daily|title|${String(publishedAt)}`,
+    ...{ url: 'https://example.org/daily', title: 'Daily', publishedAt },
+  });
+  const before = stored({ ...daily(5), identity: 'guid:dup' });
+  const carried = (...days: (number | null)[]): [number, string][] => {
+    const after = days.map((day) => ({ ...daily(day), formerly: ['guid:dup'] }));
+    return names(carryByAlias(newcomers(...after), before));
+  };
+
+  test('stay with the article of the same date', () => {
+    expect(carried(6, 5)).toEqual([[1, daily(5).identity]]);
+  });
+
+  test('are nobody’s of another date, even if it is alone', () => {
+    expect(carried(7, 6)).toEqual([]);
+    expect(carried(6)).toEqual([]);
+  });
+
+  test('go to one without a date, as titles and addresses decide then', () => {
+    expect(carried(null)).toHaveLength(1);
+  });
+});
+
 describe('when all guids are new, an article is the same', () => {
   const one = { url: 'https://example.org/1', title: 'One', publishedAt: 1000 };
+  const text = { excerpt: 'Some words.', wordCount: 2 };
   const carried = (before: Partial<Seen>, after: Partial<Seen>): number =>
     carryByContent(
       newcomers({ identity: 'guid:new', ...one, ...after }),
@@ -155,7 +191,16 @@ describe('when all guids are new, an article is the same', () => {
 
   test.each([
     ['title, link and date', {}, {}],
-    ['title and link, undated', { publishedAt: null }, { publishedAt: null }],
+    [
+      'title, link and text, undated',
+      { publishedAt: null, ...text },
+      { publishedAt: null, ...text },
+    ],
+    [
+      'title and link, undated, where the link was its identity',
+      { identity: 'link:https://example.org/1', publishedAt: null },
+      { publishedAt: null },
+    ],
     ['title and a link like it', {}, { url: 'http://www.example.org/1/?utm_source=x' }],
     ['title and date', {}, { url: 'https://example.org/moved/1' }],
     ['link and date', {}, { title: 'Renamed' }],
@@ -168,6 +213,10 @@ describe('when all guids are new, an article is the same', () => {
     ['link', {}, { title: 'Two', publishedAt: 2000 }],
     ['date', {}, { title: 'Two', url: 'https://example.org/2' }],
     ['title and link, at another date', {}, { publishedAt: 2000 }],
+    ['title and link, at another date, with the same text', text, { publishedAt: 2000, ...text }],
+    ['title and link, undated, of a word of the day', { publishedAt: null, ...text }, { publishedAt: null, ...text, excerpt: 'Other words.' }],
+    ['title and link, undated, with a longer text', { publishedAt: null, ...text }, { publishedAt: null, ...text, wordCount: 3 }],
+    ['title and link, undated and without a text', { publishedAt: null }, { publishedAt: null }],
     ['title, undated and without a link', { url: null, publishedAt: null }, { url: null, publishedAt: null }],
   ])('but never by the %s alone', (_name, before, after) => {
     expect(carried(before, after)).toBe(0);
@@ -194,5 +243,32 @@ describe('when all guids are new, an article is the same', () => {
     const before = stored(outage('guid:1'), outage('guid:2'), outage('guid:3'));
     const after = newcomers(outage('guid:4'), outage('guid:5'), outage('guid:6'));
     expect(carryByContent(after, before)).toEqual([]);
+  });
+
+  test('by title and date where few share them, and not where many do', () => {
+    const shared = (count: number): number => {
+      const seen = (kind: string): Seen[] =>
+        Array.from({ length: count }, (_, index) => ({
+          identity: `guid:${kind}${String(index)}`,
+          // One of them has its address as a witness, which leaves the others one fewer.
+          ...{ url: index === 0 ? 'https://example.org/own' : null, title: 'One', publishedAt: 1 },
+        }));
+      return carryByContent(newcomers(...seen('new')), stored(...seen('old'))).length;
+    };
+    expect([shared(1), shared(2), shared(3), shared(9)]).toEqual([1, 2, 1, 1]);
+  });
+
+  test.each([
+    ['one title', { title: 'x' }],
+    ['one title and date', { title: 'x', publishedAt: 1 }],
+    ['one address', { url: 'https://example.org/' }],
+    ['one of each', { title: 'x', publishedAt: 1, url: 'https://example.org/' }],
+  ])('and twenty thousand articles of %s are compared in no time', (_name, all) => {
+    // Comparing each with each would be 400 million claims, more than fit into memory.
+    const seen = (kind: string): Seen[] =>
+      Array.from({ length: 20_000 }, (_, index) => ({
+        ...{ identity: `guid:${kind}${String(index)}`, ...all },
+      }));
+    expect(carryByContent(newcomers(...seen('new')), stored(...seen('old')))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HostLimit, type Enter } from '../../../src/main/core/limit';
+import { HostLimit } from '../../../src/main/core/limit';
 import { TestTime } from '../../support/testTime';
 
 /** Tasks that end when the test says so. */
@@ -149,6 +149,14 @@ test('a rest that is over does not let a second task in while the first still ru
   expect(tasks.started).toEqual(['one', 'two']);
 });
 
+function abortable(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController();
+  const abort = (): void => {
+    controller.abort();
+  };
+  return { signal: controller.signal, abort };
+}
+
 /** Starts a task that goes on to another host, and ends when told. */
 function traveller(
   limit: HostLimit,
@@ -158,7 +166,7 @@ function traveller(
   let end = (): void => undefined;
   const over = new Promise<void>((resolve) => (end = resolve));
   let hasArrived = false;
-  const done = limit.run(from, async (enter: Enter) => {
+  const done = limit.run(from, async ({ enter }) => {
     void enter(to).then(() => (hasArrived = true));
     await over;
   });
@@ -200,10 +208,69 @@ test('a task that ends while it waits for a host leaves nothing behind', async (
   expect(tasks.started).toEqual(['busy', 'next']);
 });
 
+test('a task that waits for another host leaves its place to others', async () => {
+  const tasks = new Tasks();
+  const limit = limitOf(2, 1);
+  void tasks.run(limit, 'target.example', 'busy');
+  const first = traveller(limit, 'a.example', 'target.example');
+  const second = traveller(limit, 'b.example', 'target.example');
+  for (const name of ['one', 'two']) {
+    void tasks.run(limit, `${name}.example`, name);
+    await tasks.finish(name);
+  }
+  expect(tasks.started).toEqual(['busy', 'one', 'two']);
+  await tasks.finish('busy');
+  expect([first.arrived(), second.arrived()]).toEqual([true, false]);
+  first.end();
+  await first.done;
+  await turns();
+  expect(second.arrived()).toBe(true);
+});
+
+test('whoever waits for a turn, or for another host, can be dropped', async () => {
+  const tasks = new Tasks();
+  const limit = limitOf(6, 1);
+  void tasks.run(limit, 'target.example', 'busy');
+  const { signal, abort } = abortable();
+  const ended = (run: Promise<unknown>): Promise<unknown> =>
+    run.catch((error: unknown) => (error as { code: string }).code);
+  const waiting = ended(limit.run('target.example', () => Promise.resolve('ran'), signal));
+  const travelling = ended(limit.run('a.example', ({ enter }) => enter('target.example'), signal));
+  void tasks.run(limit, 'target.example', 'next');
+  abort();
+  limit.dropAborted();
+  expect(await Promise.all([waiting, travelling])).toEqual(['cancelled', 'cancelled']);
+  await tasks.finish('busy');
+  expect(tasks.started).toEqual(['busy', 'next']);
+  const late = ended(limit.run('a.example', ({ enter }) => enter('b.example'), signal));
+  expect(await late).toBe('cancelled');
+});
+
+test('a rest begins when the host is really asked', async () => {
+  const time = new TestTime();
+  const tasks = new Tasks();
+  const limit = new HostLimit({ most: 6, mostPerHost: 1, spacingMs: 1000, later: time.later });
+  let ask = (): void => undefined;
+  const mayAsk = new Promise<void>((resolve) => (ask = resolve));
+  const asked = limit.run('a.example', async ({ restAnew }) => {
+    await mayAsk;
+    restAnew();
+  });
+  void tasks.run(limit, 'a.example', 'next');
+  time.pass(5000);
+  ask();
+  await asked;
+  await turns();
+  time.pass(999);
+  expect(tasks.started).toEqual([]);
+  time.pass(1);
+  expect(tasks.started).toEqual(['next']);
+});
+
 test('two tasks that go on to each other’s host do not wait for ever', async () => {
   const limit = limitOf(2, 1);
   const swap = (from: string, to: string): Promise<string> =>
-    limit.run(from, async (enter) => {
+    limit.run(from, async ({ enter }) => {
       // By now both are under way, each where the other wants to go.
       await turns();
       await enter(to);

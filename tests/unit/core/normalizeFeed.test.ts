@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MOST_ENTRIES } from '../../../src/main/core/mostEntries';
 import { normalizeFeed } from '../../../src/main/core/normalizeFeed';
 import type {
   ParsedArticle,
@@ -86,6 +87,32 @@ describe('a feed of any format', () => {
     const feed = normalize(entries);
     expect(feed.articles.map(({ title }) => title)).toEqual(['b', 'a']);
     expect(feed.total).toBe(2);
+  });
+});
+
+describe('of more entries than anybody publishes', () => {
+  const dated = (numbers: number[]): Partial<RawEntry>[] =>
+    numbers.map((number) => ({
+      id: String(number),
+      title: String(number),
+      published: new Date(Date.UTC(2020, 0, 1) + number * 1000).toISOString(),
+    }));
+  const oldestFirst = Array.from({ length: MOST_ENTRIES + 5 }, (_, index) => index);
+  const ends = ({ articles, total }: ParsedFeed): unknown[] => [
+    ...[total, articles.length, articles[0]?.title, articles.at(-1)?.title],
+  ];
+
+  test('those at the newer end are read, in the order of the document', () => {
+    const newest = String(MOST_ENTRIES + 4);
+    const read = [MOST_ENTRIES, MOST_ENTRIES];
+    expect(ends(normalize(dated(oldestFirst)))).toEqual([...read, '5', newest]);
+    expect(ends(normalize(dated(oldestFirst.toReversed())))).toEqual([...read, newest, '5']);
+  });
+
+  test('those that come first are read where dates do not tell', () => {
+    const undated = oldestFirst.map((number) => ({ id: String(number), title: String(number) }));
+    const last = String(MOST_ENTRIES - 1);
+    expect(ends(normalize(undated))).toEqual([MOST_ENTRIES, MOST_ENTRIES, '0', last]);
   });
 });
 

@@ -103,9 +103,8 @@ describe('a feed whose server said no', () => {
     expect(held(503, null)).toBeNull();
   });
 
-  test('may be asked at once when it wants a name and a password, and only then', () => {
-    expect(refuse(401).nextAllowedAt).toBe(0);
-    for (const status of [403, 404, 500]) {
+  test('is left alone for a quarter of an hour, whatever it said no with', () => {
+    for (const status of [401, 403, 404, 500]) {
       expect(refuse(status).nextAllowedAt).toBe(now + 15 * minute);
     }
   });
@@ -118,12 +117,12 @@ describe('a feed whose server said no', () => {
 
 describe('a feed that failed', () => {
   const retry = (failureCount: number, random = 0.5, wasReached = true): number =>
-    inMinutes(afterFailure({ now, failureCount, random, wasReached, wasAnswered: wasReached })).due;
+    inMinutes(afterFailure({ now, failureCount, random, wasReached, wasAsked: wasReached })).due;
 
   test('waits an hour at most when nothing was reached, and may be asked at once', () => {
     expect([1, 2, 3, 50].map((failures) => retry(failures, 0.5, false))).toEqual([20, 40, 50, 50]);
     const terms = { now, failureCount: 50, random: 1 - Number.EPSILON };
-    const unreached = afterFailure({ ...terms, wasReached: false, wasAnswered: false });
+    const unreached = afterFailure({ ...terms, wasReached: false, wasAsked: false });
     expect(inMinutes(unreached)).toEqual({ due: 60, allowed: 0 });
   });
 
@@ -136,7 +135,7 @@ describe('a feed that failed', () => {
 
   test('has due times in whole milliseconds', () => {
     for (const random of [0.1, 0.3333, 0.987654]) {
-      const terms = { now, failureCount: 3, random, wasReached: true, wasAnswered: true };
+      const terms = { now, failureCount: 3, random, wasReached: true, wasAsked: true };
       expect(Number.isInteger(afterFailure(terms).nextDueAt)).toBe(true);
     }
   });

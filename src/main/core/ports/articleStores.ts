@@ -13,7 +13,6 @@ import type {
 } from '../../../shared/model';
 import type { Renaming, StoredSighting } from '../identityCarry';
 import type { ParsedArticle } from '../parsedFeed';
-import type { KnownArticles } from './documents';
 
 export interface SavedArticle {
   readonly id: ArticleId;
@@ -44,8 +43,15 @@ export interface ArticleStore {
     next: Cursor | null;
   };
   find(id: ArticleId): StoredArticle | null;
-  /** What is stored of a feed, an empty fingerprint where only the state is left. */
-  knownOf(feedId: FeedId): KnownArticles;
+  /**
+   * Identity and fingerprint of what is stored of a feed, newest first and from `before` on; an empty
+   * fingerprint where only the state is left.
+   */
+  knownOf(
+    feedId: FeedId,
+    before: Cursor | null,
+    limit: number,
+  ): { known: [identity: string, fingerprint: string][]; next: Cursor | null };
   /**
    * Adds what is new and renews what changed, answering in the order given. The text of a bookmarked
    * article is kept as a version before it is replaced.
@@ -57,8 +63,11 @@ export interface ArticleStore {
   sightings(feedId: FeedId, identities: readonly string[]): StoredSighting[];
   /** The newest `limit` of a feed that are stored with their content. */
   newestSightings(feedId: FeedId, limit: number): StoredSighting[];
-  /** Gives articles the identities under which their feed now lists them, where those are free. */
-  rename(renamings: readonly Renaming[]): void;
+  /**
+   * Gives articles the identities under which their feed now lists them, where those are free; none
+   * that has left the feed.
+   */
+  rename(feedId: FeedId, renamings: readonly Renaming[]): void;
   /**
    * Deletes at most `limit` articles of a removed feed, never bookmarked ones, and none once the
    * feed is back. @returns how many.

@@ -1,5 +1,5 @@
 /** Reading untrusted documents, in threads that can be killed. */
-import type { Inspection, Outline, ParsedFeed } from '../parsedFeed';
+import type { Inspection, Outline, ParsedArticle, ParsedFeed } from '../parsedFeed';
 
 export interface DocumentContext {
   readonly url: string;
@@ -38,4 +38,14 @@ export interface DocumentParser {
 export interface ArticleCleaner {
   /** @throws ReaderError `too-large` when the HTML hangs or overflows the thread. */
   clean(source: string, baseUrl: string): Promise<CleanHtml>;
+}
+
+/** Finds the article in a web page, in a thread of its own that can be killed. */
+export interface PageReader {
+  /**
+   * The whole page where nothing in it reads like an article.
+   * @throws ReaderError `not-a-page` for what is neither HTML nor text, `too-large` when the page
+   *   hangs or overflows the thread.
+   */
+  readArticle(bytes: Uint8Array, context: DocumentContext): Promise<ParsedArticle>;
 }

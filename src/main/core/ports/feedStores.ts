@@ -1,8 +1,8 @@
 /** What is kept of feeds, and of fetching them. */
-import type { ErrorCode, ErrorDetails } from '../../../shared/errors';
 import type {
   ArticleState,
   Feed,
+  FeedFailure,
   FeedId,
   FeedSettings,
   Folder,
@@ -28,7 +28,10 @@ export interface KnownFeed {
 
 export interface FeedStore {
   list(): { feeds: Feed[]; folders: Folder[] };
-  /** Feeds that are not removed, in the order of the sidebar. */
+  /**
+   * Feeds that are not removed and have a server to ask, in the order of the sidebar; one that is named
+   * is given back though it has none.
+   */
   idsIn(scope: RefreshScope): FeedId[];
   find(id: FeedId): Feed | null;
   /** The address of a feed that is not removed. Cheaper than `find`, as is `titleOf`. */
@@ -65,14 +68,6 @@ export interface FeedStore {
   ensureFolder(parentId: FolderId | null, title: string): FolderId;
 }
 
-/** Why the last attempts to fetch a feed failed. */
-export interface FetchFailure {
-  readonly code: ErrorCode;
-  readonly details: ErrorDetails;
-  /** How many failed in a row. */
-  readonly count: number;
-}
-
 /** Everything that is remembered about fetching one feed. Times in milliseconds since 1970. */
 export interface FetchState {
   /** Null once the feed has another address than the one they came from. */
@@ -94,7 +89,7 @@ export interface FetchState {
   readonly movedFirstAt: number | null;
   /** When the server said that the feed is gone for good (HTTP 410). */
   readonly goneAt: number | null;
-  readonly failure: FetchFailure | null;
+  readonly failure: FeedFailure | null;
   readonly requests: number;
   readonly notModified: number;
   /** Of all bodies, as they came over the wire. */
@@ -124,14 +119,19 @@ export interface FeedStanding {
 }
 
 export interface FetchStateStore {
-  /** Null for a feed that is not there, or removed. Cheaper than `read`. */
+  /** Null for a feed that is not there, removed, or without a server to ask. Cheaper than `read`. */
   standing(id: FeedId): FeedStanding | null;
   /** @throws ReaderError `not-found`. */
   read(id: FeedId): FetchState;
   write(id: FeedId, state: FetchState): void;
+  /** Keeps whatever is later, these times or those that are stored. Nothing for a feed not there. */
+  putOff(id: FeedId, times: Pick<FetchState, 'nextDueAt' | 'nextAllowedAt'>): void;
   /** The reader's own interval for a feed, in minutes, or null. */
   ownInterval(id: FeedId): number | null;
-  /** Feeds that may be asked and whose time has come, longest due first; no paused, gone or removed ones. */
+  /**
+   * Feeds that may be asked and whose time has come, longest due first; no paused, gone or removed ones,
+   * and no saved pages.
+   */
   dueIds(now: number): FeedId[];
   /** Makes the next fetch a whole one, and due at once, though nothing may have changed. */
   forgetVersion(id: FeedId): void;
@@ -163,7 +163,7 @@ export interface FeedSettingsStore {
   /** @throws ReaderError `not-found` for a feed that is not there or was removed. */
   read(id: FeedId): PlainFeedSettings;
   write(id: FeedId, settings: PlainFeedSettings): void;
-  /** @returns those that are there, allowed from now on. */
+  /** @returns those that are there and have a server to ask, allowed from now on. */
   allowPrivate(ids: readonly FeedId[]): FeedId[];
   /** What `Safe.seal` made of the feed's secrets, or null. */
   sealed(id: FeedId): Uint8Array | null;

@@ -69,13 +69,26 @@ export function storedArticleOf(row: StoredArticleRow, images: StoredImage[]): S
     feedTitle: row.feed_title,
     updatedAt: row.updated_at,
     commentsUrl: row.comments_url,
-    categories: Categories.parse(JSON.parse(row.categories ?? '[]')),
-    enclosures: Enclosures.parse(JSON.parse(row.enclosures ?? '[]')),
+    categories: categoriesOf(row.categories),
+    enclosures: enclosuresOf(row.enclosures),
     images,
     source: row.source,
     baseUrl: row.url ?? row.feed_url,
     fingerprint: row.fingerprint,
   };
+}
+
+/** The columns of `article_states` that a `StateRow` is read from. */
+export const STATE_COLUMNS = 'id, feed_id, is_read, bookmarked_at';
+
+/** @param column JSON, or null where there are none. */
+export function categoriesOf(column: string | null): string[] {
+  return column === null ? [] : Categories.parse(JSON.parse(column));
+}
+
+/** @param column as in `categoriesOf`. */
+export function enclosuresOf(column: string | null): Enclosure[] {
+  return column === null ? [] : Enclosures.parse(JSON.parse(column));
 }
 
 export interface StateRow {
