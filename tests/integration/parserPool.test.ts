@@ -118,6 +118,28 @@ describe('a document that nobody can read', () => {
   });
 });
 
+describe('a sparing pool', () => {
+  test('keeps its thread while documents wait, and no longer', async () => {
+    const parser = poolOver(
+      `import { threadId } from 'node:worker_threads';
+      parentPort.on('message', ({ id }) => parentPort.postMessage({ id, ok: true, value: threadId }));`,
+      { isSparing: true },
+    );
+    const read = (): Promise<unknown> => parser.readArticle(good, context);
+    const [first, second] = await Promise.all([read(), read()]);
+    expect(second).toBe(first);
+    expect(await read()).not.toBe(first);
+  });
+
+  test('reads pages', async () => {
+    const parser = pool({ isSparing: true });
+    const page = Buffer.from('<!doctype html><title>Start</title><p>Words');
+    for (let time = 0; time < 2; time += 1) {
+      expect(await parser.readArticle(page, context)).toMatchObject({ title: 'Start', url: context.url }); // prettier-ignore
+    }
+  });
+});
+
 describe('a thread that ends', () => {
   test('by an error fails its document only; another thread reads the next', async () => {
     const parser = poolOver(`

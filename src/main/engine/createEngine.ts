@@ -13,15 +13,18 @@ import { HttpClient } from '../fetch/httpClient';
 import { appUserAgent } from '../fetch/userAgent';
 import { MediaDirectory } from '../media/mediaFiles';
 import { ParserPool } from '../parser/parserPool';
+import { textOfHtml } from '../parser/readHtml';
 import { purgeRemovedFeeds } from '../services/removedFeedPurge';
 import { closeDatabase, openDatabase } from '../store/openDatabase';
+import { createUnhurriedTransaction } from '../store/unhurriedTransaction';
+import { CallTimes } from './callTimes';
 import { createHandlers } from './handlers';
 import { createServices } from './createServices';
 import { createStores } from './createStores';
 import { EventBus } from './eventBus';
 import { createStorageGuard } from './storageGuard';
 
-/** Between two requests to one host, in milliseconds (protocol F18). */
+/** Between two requests to one host, in milliseconds. */
 const HOST_SPACING_MS = 1000;
 
 export interface EngineParts {
@@ -77,36 +80,46 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const parser = new ParserPool({ path: options.parserPath });
   // A thread of its own, so that an article opens while a refresh keeps the parser busy.
   const cleaner = new ParserPool({ path: options.parserPath });
+  // Another, so that feeds do not wait for a page that takes its time. It runs only when needed.
+  const pageReader = new ParserPool({ path: options.parserPath, isSparing: true });
   const { publish } = parts;
+  const calls = new CallTimes();
   const changes = new EventBus({ publish, counts: () => stores.states.counts(), log });
   const services = createServices(stores, {
     web: parts.web ?? http,
     bundled: new BundledFiles(options.sampleDirectory),
     parser,
     cleaner,
+    pageReader,
     files,
     safe: parts.safe ?? NO_SAFE,
     changes,
     transaction,
+    unhurried: guard.transaction(createUnhurriedTransaction(database)),
     clock,
     later: parts.later ?? laterByTimer,
     random,
     pause,
     log,
+    textOfHtml,
+    isInUse: () => calls.isInUse(),
     hashBytes: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     hostSpacingMs: parts.hostSpacingMs ?? HOST_SPACING_MS,
     closing: closing.signal,
   });
-  const { merge, refresh, scheduler, icons, writes } = services;
+  const { merge, refresh, scheduler, icons, writes, indexer } = services;
 
   const cleanUp = async (): Promise<void> => {
     await merge.finishInterrupted();
     const { signal } = closing;
     await purgeRemovedFeeds({ ...stores, transaction, clock, pause, closing: signal });
+    indexer.wake();
   };
 
   return {
-    handlers: guard.handlers(createHandlers({ ...services, settings: stores.settings })),
+    handlers: calls.handlers(
+      guard.handlers(createHandlers({ ...services, settings: stores.settings })),
+    ),
     locateMedia(id) {
       const contentType = stores.media.contentTypeOf(id);
       return contentType === null ? null : { path: files.pathOf(id), contentType };
@@ -114,6 +127,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     startBackgroundWork() {
       scheduler.start();
       icons.wake();
+      indexer.wake();
       cleanUp().catch((error: unknown) => {
         if (!closing.signal.aborted) log.error('Clearing up after removed and joined feeds', error);
       });
@@ -128,7 +142,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       closing.abort();
       const running = refresh.status();
       if (running !== null) refresh.cancel(running.runId);
-      await Promise.all([parser.close(), cleaner.close(), http.close()]);
+      await Promise.all([parser.close(), cleaner.close(), pageReader.close(), http.close()]);
       // What waits to be written is, or learns that it is too late; then its turn ends.
       writes.flush();
       await pause();

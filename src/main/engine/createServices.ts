@@ -9,6 +9,7 @@ import type {
   Later,
   Log,
   MediaFiles,
+  PageReader,
   Pause,
   Random,
   Safe,
@@ -32,6 +33,9 @@ import { FetchLedger } from '../services/fetchLedger';
 import { IconSearch } from '../services/iconSearch';
 import { RefreshScheduler } from '../services/refreshScheduler';
 import { RefreshService } from '../services/refreshService';
+import { SavedPages } from '../services/savedPages';
+import { SearchIndexer } from '../services/searchIndexer';
+import { SearchService } from '../services/searchService';
 import { SiteIcons } from '../services/siteIcons';
 import { WriteQueue } from '../services/writeQueue';
 import type { Stores } from './createStores';
@@ -41,6 +45,7 @@ export interface Adapters {
   readonly bundled: BundledCollection;
   readonly parser: DocumentParser;
   readonly cleaner: ArticleCleaner;
+  readonly pageReader: PageReader;
   readonly files: MediaFiles;
   readonly safe: Safe;
   readonly changes: ChangeSink;
@@ -51,6 +56,11 @@ export interface Adapters {
   readonly pause: Pause;
   readonly log: Log;
   readonly hashBytes: (bytes: Uint8Array) => string;
+  readonly textOfHtml: (html: string) => string;
+  /** As `transaction`, for what can be made again. */
+  readonly unhurried: Transaction;
+  /** Whether somebody uses the library just now. */
+  readonly isInUse: () => boolean;
   /** Between two requests to one host, in milliseconds. */
   readonly hostSpacingMs: number;
   /** Aborted when the engine closes. */
@@ -63,14 +73,24 @@ export interface Services {
   readonly merge: FeedMerge;
   readonly articles: ArticleService;
   readonly collections: CollectionService;
+  readonly pages: SavedPages;
   readonly refresh: RefreshService;
   readonly scheduler: RefreshScheduler;
   readonly icons: SiteIcons;
+  readonly search: SearchService;
+  readonly indexer: SearchIndexer;
   readonly writes: WriteQueue;
 }
 
 export function createServices(stores: Stores, adapters: Adapters): Services {
-  const shared = { ...stores, ...adapters };
+  const changes: ChangeSink = {
+    ...tellingAll(adapters.changes),
+    articlesChanged(change) {
+      adapters.changes.articlesChanged(change);
+      indexer.wake();
+    },
+  };
+  const shared = { ...stores, ...adapters, changes };
   const { web, bundled, files, media, clock, log } = shared;
   const source = new FeedReader(web, bundled);
   const pictures = new BundledPictures({ bundled, files, index: media, clock, log });
@@ -89,6 +109,7 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
     refresher,
     onOver: () => {
       icons.wake();
+      indexer.wake();
     },
   });
   const scheduler = new RefreshScheduler({ ...own, refresh });
@@ -97,18 +118,46 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
     search: new IconSearch({ ...own }),
     isQuiet: () => !refresh.isRunning() && !scheduler.isOffline(),
   });
-  const discovery = new Discovery({ reader: new AddressReader(own) });
+  const indexer = new SearchIndexer({
+    ...shared,
+    transaction: adapters.unhurried,
+    isQuiet: () => !refresh.isRunning(),
+  });
+  const reader = new AddressReader(own);
+  const discovery = new Discovery({ reader });
   const startFeeds = (ids: readonly FeedId[]): void => void refresh.startFeeds(ids);
+  const startAnew = (ids: readonly FeedId[]): void => void refresh.startAnew(ids);
 
   return {
     feeds: new FeedService({ ...own, discovery, icons }),
-    feedSettings: new FeedSettingsService({ ...own, merge, startFeeds }),
+    feedSettings: new FeedSettingsService({ ...own, merge, startFeeds, startAnew }),
     merge,
     articles: new ArticleService(shared),
     collections: new CollectionService({ ...own, refresh }),
+    pages: new SavedPages({ ...own, reader }),
     refresh,
     scheduler,
     icons,
+    search: new SearchService(shared),
+    indexer,
     writes,
+  };
+}
+
+/** A sink is an object of a class, whose methods a copy of its own properties would lack. */
+function tellingAll(sink: ChangeSink): ChangeSink {
+  return {
+    feedsChanged: () => {
+      sink.feedsChanged();
+    },
+    articlesChanged: (change) => {
+      sink.articlesChanged(change);
+    },
+    statesChanged: (states) => {
+      sink.statesChanged(states);
+    },
+    refreshProgressed: (status) => {
+      sink.refreshProgressed(status);
+    },
   };
 }

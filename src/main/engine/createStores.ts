@@ -9,6 +9,8 @@ import { createFetchStateStore } from '../store/fetchStateStore';
 import { createHostHoldStore } from '../store/hostHoldStore';
 import { createIconStore } from '../store/iconStore';
 import { createMediaStore } from '../store/mediaStore';
+import { createSearchIndex } from '../store/searchIndexStore';
+import { createSearchStore } from '../store/searchStore';
 import { createSettingsStore } from '../store/settingsStore';
 
 export type Stores = ReturnType<typeof createStores>;
@@ -27,6 +29,8 @@ export function createStores(database: WritableDb) {
     articles: createArticleStore(database, media),
     states: createArticleStateStore(database),
     icons: createIconStore(database),
+    searchIndex: createSearchIndex(database),
+    found: createSearchStore(database),
     settings: createSettingsStore(database),
   };
 }

@@ -59,7 +59,9 @@ export class EventBus implements ChangeSink {
 
   refreshProgressed(status: RefreshStatus): void {
     this.#progress = status;
-    this.#schedule();
+    if (status.state === 'running') this.#schedule();
+    // Somebody waits for the end, and nothing comes after it to merge it with.
+    else if (!this.#isClosed) this.flush();
   }
 
   /** Publishes what is waiting; what is reported from now on is not told any more. */

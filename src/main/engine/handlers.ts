@@ -3,14 +3,16 @@ import type { Handlers } from '../../shared/contract/index';
 import type { SettingsStore } from '../core/ports';
 import type { Services as AllServices } from './createServices';
 
-type Served = 'feeds' | 'feedSettings' | 'merge' | 'articles' | 'collections' | 'refresh';
+type Served =
+  'feeds' | 'feedSettings' | 'merge' | 'articles' | 'pages' | 'collections' | 'refresh' | 'search';
 
 export interface Services extends Pick<AllServices, Served> {
   readonly settings: SettingsStore;
 }
 
 export function createHandlers(services: Services): Handlers<'engine'> {
-  const { feeds, feedSettings, merge, articles, collections, refresh, settings } = services;
+  const { feeds, feedSettings, merge, articles, pages, collections, refresh, search, settings } =
+    services;
   return {
     'feeds.list': () => feeds.list(),
     'feeds.discover': async (typed) => ({ candidates: await feeds.discover(typed) }),
@@ -35,6 +37,9 @@ export function createHandlers(services: Services): Handlers<'engine'> {
       changed: articles.setBookmarked(id, bookmarked),
     }),
     'articles.counts': () => articles.counts(),
+    'pages.save': (typed) => pages.save(typed),
+    'search.articles': (query) => search.search(query),
+    'search.status': () => search.status(),
     'refresh.start': ({ scope }) => refresh.start(scope),
     'refresh.cancel': ({ runId }) => ({ cancelled: refresh.cancel(runId) }),
     'refresh.status': () => refresh.status(),

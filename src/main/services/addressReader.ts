@@ -1,17 +1,19 @@
 /** Asks one address and tells what it is. A feed that was just fetched is remembered for a moment. */
 import { ReaderError } from '../../shared/errors';
+import { hostHoldAfter } from '../core/hostHold';
+import { keepNewest } from '../core/keepNewest';
 import type { PageLinks, ParsedFeed } from '../core/parsedFeed';
 import type {
   Clock,
   Credentials,
   DocumentParser,
   HostHoldStore,
+  Later,
   WebAnswer,
   WebContent,
   WebSource,
 } from '../core/ports';
 import { refusalOf } from '../core/refusal';
-import { retryAfterMs } from '../core/retryAfter';
 import { mayReceive } from '../core/secretOrigin';
 
 /** What to ask, and what a person said about it. */
@@ -40,7 +42,7 @@ export interface FetchedPage {
   readonly bodyHash: string;
 }
 
-/** How long a fetched feed may stand in for a new request. */
+/** How long a fetched feed may stand in for a new request, in milliseconds. It takes memory meanwhile. */
 const FRESH_MS = 5 * 60_000;
 /** A person looks at a few candidates, not at hundreds. */
 const MOST_REMEMBERED = 8;
@@ -51,11 +53,19 @@ export interface AddressReaderParts {
   readonly parser: DocumentParser;
   readonly hostHolds: HostHoldStore;
   readonly clock: Clock;
+  readonly later: Later;
   readonly hashBytes: (bytes: Uint8Array) => string;
 }
 
+interface Remembered {
+  readonly fetched: FetchedFeed;
+  readonly at: number;
+  /** It need not be forgotten any more. */
+  readonly cancel: () => void;
+}
+
 export class AddressReader {
-  readonly #remembered = new Map<string, { fetched: FetchedFeed; at: number }>();
+  readonly #remembered = new Map<string, Remembered>();
 
   constructor(private readonly parts: AddressReaderParts) {}
 
@@ -84,8 +94,12 @@ export class AddressReader {
   }
 
   /** The document at an address, whatever it is. @throws as `read` does. */
-  async ask(asked: AskedAddress, signal: AbortSignal): Promise<WebContent> {
-    const answer = await this.#get(asked, asked.url, signal);
+  async ask(
+    asked: AskedAddress,
+    signal: AbortSignal,
+    purpose: 'feed' | 'page' = 'feed',
+  ): Promise<WebContent> {
+    const answer = await this.#get(asked, asked.url, purpose, signal);
     if (answer.kind === 'content') return answer;
     if (answer.kind === 'not-modified') {
       throw new ReaderError('network', 'The server answered 304 to a first request.');
@@ -94,7 +108,7 @@ export class AddressReader {
     const { url, status } = answer.facts;
     const wasWithheld = new URL(url).origin !== new URL(asked.url).origin;
     if (status === 401 && asked.signIn !== null && wasWithheld && mayReceive(asked.url, url)) {
-      const again = await this.#get(asked, url, signal);
+      const again = await this.#get(asked, url, purpose, signal);
       if (again.kind === 'content') return again;
     }
     throw refusalOf(answer);
@@ -109,48 +123,60 @@ export class AddressReader {
     const found = this.#remembered.get(asked.url);
     if (found === undefined) return null;
     this.#remembered.delete(asked.url);
-    const { fetched, at } = found;
+    const { fetched, at, cancel } = found;
+    cancel();
     if (this.parts.clock.now() - at >= FRESH_MS) return null;
     const isMeant = asked.signIn === null || isSame(asked.signIn, fetched.asked.signIn);
     return isMeant ? fetched : null;
   }
 
-  async #get(asked: AskedAddress, url: string, signal: AbortSignal): Promise<WebAnswer> {
+  async #get(
+    asked: AskedAddress,
+    url: string,
+    purpose: 'feed' | 'page',
+    signal: AbortSignal,
+  ): Promise<WebAnswer> {
     const { source, hostHolds, clock } = this.parts;
-    const { host } = new URL(url);
-    if (hostHolds.heldUntil(host, clock.now()) !== null) {
-      throw new ReaderError('http-status', 'The server asked to be left alone.', { status: 429, host }); // prettier-ignore
-    }
+    this.#refuseHeld(url);
     const answer = await source.get({
       url,
-      purpose: 'feed',
+      purpose,
       validators: null,
       privateOrigin: asked.privateOrigin,
       credentials: asked.signIn,
       userAgent: null,
       headers: [],
       signal,
+      beforeHop: (next) => {
+        this.#refuseHeld(next);
+        return Promise.resolve();
+      },
     });
-    if (answer.kind === 'refused') this.#noteHold(answer);
+    // A server that asks for patience is left alone by everything, not only by its known feeds.
+    const hold = answer.kind === 'refused' ? hostHoldAfter(answer.facts, clock.now()) : null;
+    if (hold !== null) hostHolds.hold(hold.host, hold.until);
     return answer;
   }
 
-  /** A server that asks for patience is left alone by everything, not only by its known feeds. */
-  #noteHold({ facts }: Extract<WebAnswer, { kind: 'refused' }>): void {
+  /** @throws ReaderError `http-status` while the host wants to be left alone, as if it said so again. */
+  #refuseHeld(url: string): void {
     const { hostHolds, clock } = this.parts;
-    if (facts.status !== 429 && facts.status !== 503) return;
-    const wait = retryAfterMs(facts.retryAfter, clock.now(), facts.date);
-    if (wait !== null) hostHolds.hold(new URL(facts.url).host, clock.now() + wait);
+    const { host } = new URL(url);
+    if (hostHolds.heldUntil(host, clock.now()) === null) return;
+    throw new ReaderError('http-status', 'The server asked to be left alone.', {
+      status: 429,
+      host,
+    });
   }
 
   #remember(fetched: FetchedFeed): void {
+    const { clock, later } = this.parts;
     const url = fetched.content.facts.permanentUrl;
-    this.#remembered.delete(url);
-    const oldest = this.#remembered.keys().next();
-    if (this.#remembered.size >= MOST_REMEMBERED && oldest.done !== true) {
-      this.#remembered.delete(oldest.value);
-    }
-    this.#remembered.set(url, { fetched, at: this.parts.clock.now() });
+    const cancel = later(FRESH_MS, () => {
+      if (this.#remembered.get(url) === remembered) this.#remembered.delete(url);
+    });
+    const remembered: Remembered = { fetched, at: clock.now(), cancel };
+    keepNewest(this.#remembered, url, remembered, MOST_REMEMBERED);
   }
 }
 

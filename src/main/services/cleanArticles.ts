@@ -1,6 +1,7 @@
 /** The HTML of articles as it may be shown, and a few of the last ones ready at hand. */
 import { ReaderError } from '../../shared/errors';
 import type { Article } from '../../shared/model';
+import { keepNewest } from '../core/keepNewest';
 import type { ArticleCleaner, Log, StoredArticle } from '../core/ports';
 import { textOnlyHtml } from '../core/textOnly';
 
@@ -33,9 +34,7 @@ export class CleanArticles {
     const isCurrent = kept?.fingerprint === article.fingerprint;
     const shown = isCurrent ? kept.shown : this.#clean(article);
     if (article.source.length > LONGEST_KEPT) return shown;
-    this.#kept.set(article.id, { fingerprint: article.fingerprint, shown });
-    const oldest = this.#kept.keys().next();
-    if (this.#kept.size > MOST_KEPT && oldest.done !== true) this.#kept.delete(oldest.value);
+    keepNewest(this.#kept, article.id, { fingerprint: article.fingerprint, shown }, MOST_KEPT);
     try {
       return await shown;
     } catch (error) {

@@ -1,6 +1,5 @@
 /** Whole sets of subscriptions: an OPML file, or the collection that comes with the app. */
 import { SAMPLE_SCHEME } from '../../shared/articleMarkup';
-import { ReaderError } from '../../shared/errors';
 import type { Imported } from '../../shared/contract/collections';
 import { isPublicHost } from '../../shared/publicHost';
 import type { FeedId, FolderId } from '../../shared/model';
@@ -18,6 +17,7 @@ import type {
   Pause,
   Transaction,
 } from '../core/ports';
+import { refuseWhenClosing } from '../core/refuseWhenClosing';
 import type { FeedSecrets } from './feedSecrets';
 import type { RefreshService } from './refreshService';
 
@@ -66,8 +66,7 @@ export class CollectionService {
     await inPieces(
       outlined,
       (piece) => {
-        // The database is closed a moment later.
-        if (closing.aborted) throw new ReaderError('cancelled', 'The app is closing.');
+        refuseWhenClosing(closing);
         transaction(() => {
           for (const outline of piece) {
             const url = outlinedAddress(outline.url, schemes);

@@ -2,17 +2,13 @@
 import { ReaderError } from '../../shared/errors';
 import type { FeedCandidate } from '../../shared/model';
 import { likelyFeedAddresses, offeredLinks, titledLinks } from '../core/feedDiscovery';
-import { withoutEncryption } from '../core/feedUrl';
+import { keepNewest } from '../core/keepNewest';
 import type { FeedLink } from '../core/parsedFeed';
 import { mayReceive } from '../core/secretOrigin';
 import { knownPlace } from '../core/sites/knownSites';
 import type { KnownPlace } from '../core/sites/site';
 import type { AddressReader, AskedAddress, FetchedFeed, FetchedPage } from './addressReader';
-
-export interface TypedRequest extends AskedAddress {
-  /** Whether the person wrote the scheme; if not, a host without encryption will do. */
-  readonly hasScheme: boolean;
-}
+import { askTyped, type TypedRequest } from './typedRequest';
 
 /** More than any page offers to choose from; older ones are forgotten. */
 const MOST_OFFERED = 200;
@@ -41,7 +37,7 @@ export class Discovery {
     const place = knownPlace(request.url);
     const known = place === null ? null : await this.#findKnown(place, request, signal);
     if (known !== null) return known;
-    const found = await this.#readTyped(request, signal);
+    const found = await askTyped(request, (asked) => this.parts.reader.read(asked, signal));
     if (found.kind === 'feed') return [candidateOf(found)];
     const asked = { ...request, url: found.url, signIn: signInFor(found.url, request) };
     return this.#findAround(asked, found, signal);
@@ -106,22 +102,6 @@ export class Discovery {
     return link === null ? [] : [link];
   }
 
-  /**
-   * An address without a scheme is asked without encryption only where nobody listens for the other:
-   * a certificate that is not to be trusted is no reason, and a password is not sent that way.
-   */
-  async #readTyped(request: TypedRequest, signal: AbortSignal): Promise<FetchedFeed | FetchedPage> {
-    const plainUrl = request.hasScheme ? null : withoutEncryption(request.url);
-    try {
-      return await this.parts.reader.read(request, signal);
-    } catch (error) {
-      const isDeaf = error instanceof ReaderError && error.code === 'network';
-      if (!isDeaf || plainUrl === null || request.signIn !== null) throw error;
-    }
-    const privateOrigin = request.privateOrigin === null ? null : new URL(plainUrl).origin;
-    return this.parts.reader.read({ ...request, url: plainUrl, privateOrigin }, signal);
-  }
-
   /** What a page names, or else what lies where feeds usually lie. */
   async #findAround(
     asked: AskedAddress,
@@ -146,13 +126,13 @@ export class Discovery {
   #candidatesOf({ page, url }: FetchedPage, asked: AskedAddress): FeedCandidate[] {
     const { host, origin } = new URL(url);
     const [icon] = page.icons;
-    if (icon !== undefined) keepNewest(this.#icons, host, icon);
+    if (icon !== undefined) keepNewest(this.#icons, host, icon, MOST_OFFERED);
     const privateOrigin = origin === asked.privateOrigin ? origin : null;
     return this.#offer(offeredLinks(titledLinks(page), origin), { ...asked, privateOrigin });
   }
 
   #offer(links: FeedLink[], consent: AskedAddress): FeedCandidate[] {
-    for (const { url } of links) keepNewest(this.#offered, url, consent);
+    for (const { url } of links) keepNewest(this.#offered, url, consent, MOST_OFFERED);
     return links;
   }
 
@@ -189,13 +169,6 @@ function candidateOf({ feed, content }: FetchedFeed): FeedCandidate {
 /** A name and password are for the server they were typed for. */
 function signInFor(url: string, { url: typed, signIn }: AskedAddress): AskedAddress['signIn'] {
   return mayReceive(typed, url) ? signIn : null;
-}
-
-function keepNewest<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  const oldest = map.keys().next();
-  if (map.size >= MOST_OFFERED && oldest.done !== true) map.delete(oldest.value);
-  map.set(key, value);
 }
 
 function nothingAt(url: string, message: string): ReaderError {

@@ -1,7 +1,9 @@
 /** Joins two feeds that turned out to be one. Nothing of either is lost, and nothing is there twice. */
 import { ReaderError } from '../../shared/errors';
 import type { FeedId } from '../../shared/model';
+import { SAVED_PAGES_URL } from '../../shared/savedPages';
 import { PIECE_SIZE } from '../core/batch';
+import { duplicateFeed, noSuchFeed } from '../core/feedErrors';
 import type {
   ChangeSink,
   Clock,
@@ -11,6 +13,7 @@ import type {
   Pause,
   Transaction,
 } from '../core/ports';
+import { refuseWhenClosing } from '../core/refuseWhenClosing';
 
 export interface FeedMergeParts {
   readonly feeds: FeedStore;
@@ -34,15 +37,19 @@ export class FeedMerge {
    * pieces, each of them whole; what is left when the engine closes is done at the next start.
    *
    * @returns the title of the feed that stays.
-   * @throws ReaderError `not-found`; `invalid-input` for a feed and itself; `cancelled` when the
-   *   engine closes.
+   * @throws ReaderError `not-found`; `invalid-input` for a feed and itself, and for saved pages;
+   *   `cancelled` when the engine closes.
    */
   merge(from: FeedId, into: FeedId): Promise<{ title: string }> {
     return this.#inTurn(async () => {
       const { feeds, changes } = this.parts;
       const target = feeds.find(into);
-      if (target === null || feeds.find(from) === null) throw notFound();
+      const source = feeds.find(from);
+      if (target === null || source === null) throw noSuchFeed();
       if (from === into) throw new ReaderError('invalid-input', 'A feed cannot join itself.');
+      if ([target.url, source.url].includes(SAVED_PAGES_URL)) {
+        throw new ReaderError('invalid-input', 'Saved pages are no feed that could move.');
+      }
       this.#begin({ from, into });
       changes.articlesChanged({ feedId: from, added: 0, removed: true });
       await this.#run({ from, into });
@@ -57,10 +64,8 @@ export class FeedMerge {
   absorbRemoved(removed: FeedId, into: FeedId): Promise<void> {
     return this.#inTurn(async () => {
       const { feeds } = this.parts;
-      if (feeds.find(into) === null) throw notFound();
-      if (feeds.find(removed) !== null) {
-        throw new ReaderError('duplicate-feed', 'This feed is already here.', { feedId: removed });
-      }
+      if (feeds.find(into) === null) throw noSuchFeed();
+      if (feeds.find(removed) !== null) throw duplicateFeed(removed);
       this.#begin({ from: removed, into });
       await this.#run({ from: removed, into });
     });
@@ -92,8 +97,7 @@ export class FeedMerge {
     const { merges, changes, transaction, pause, closing } = this.parts;
     const takeOver = merges.takingOver(merger);
     for (;;) {
-      // The database is closed a moment later.
-      if (closing.aborted) throw new ReaderError('cancelled', 'The app is closing.');
+      refuseWhenClosing(closing);
       const states = transaction(() => {
         const taken = takeOver(PIECE_SIZE);
         if (taken.length === 0) merges.finish(merger);
@@ -107,8 +111,4 @@ export class FeedMerge {
     }
     changes.feedsChanged();
   }
-}
-
-function notFound(): ReaderError {
-  return new ReaderError('not-found', 'There is no such feed.');
 }

@@ -1,6 +1,6 @@
 /** Builds what is asked of a feed's server, with what the reader set for that feed. */
-import { ReaderError } from '../../shared/errors';
 import type { FeedId } from '../../shared/model';
+import { noSuchFeed } from '../core/feedErrors';
 import type { FeedSettingsStore, FeedStore, Purpose, Validators, WebRequest } from '../core/ports';
 import { lostSecrets, type FeedSecrets } from './feedSecrets';
 
@@ -15,7 +15,8 @@ export class FeedRequests {
 
   /**
    * @throws ReaderError `not-found`; `sign-in` when a name and password are kept that cannot be read
-   *   any more, since without them the server would only refuse, or show something else.
+   *   any more, since without them the server would only refuse, or show something else;
+   *   `unavailable` when the safe does not answer.
    */
   async build(
     feedId: FeedId,
@@ -25,7 +26,7 @@ export class FeedRequests {
   ): Promise<WebRequest> {
     const { feeds, settings, secrets } = this.parts;
     const url = feeds.urlOf(feedId);
-    if (url === null) throw new ReaderError('not-found', 'There is no such feed.');
+    if (url === null) throw noSuchFeed();
     const { allowsPrivate, userAgent } = settings.read(feedId);
     const { credentials, header, isLost } = await secrets.of(feedId, url);
     if (isLost) throw lostSecrets(url);

@@ -22,7 +22,7 @@ export interface KnownSecrets {
   readonly header: WebHeader | null;
   /** Kept until the app closes, and no longer. */
   readonly isTemporary: boolean;
-  /** Something is stored that the safe cannot open any more. */
+  /** Something is stored that the safe cannot open, any more or while it is locked. */
   readonly isLost: boolean;
 }
 
@@ -37,7 +37,12 @@ export interface FeedSecretsParts {
   readonly log: Log;
 }
 
-const NONE: KnownSecrets = { credentials: null, header: null, isTemporary: false, isLost: false };
+export const NO_SECRETS: KnownSecrets = {
+  credentials: null,
+  header: null,
+  isTemporary: false,
+  isLost: false,
+};
 
 /** What is kept for a feed cannot be read any more, as on another machine. */
 export function lostSecrets(url: string): ReaderError {
@@ -53,14 +58,17 @@ export class FeedSecrets {
 
   constructor(private readonly parts: FeedSecretsParts) {}
 
-  /** @param url the feed's present address. */
+  /**
+   * @param url the feed's present address.
+   * @throws ReaderError `unavailable` when the safe does not answer.
+   */
   async of(feedId: FeedId, url: string): Promise<KnownSecrets> {
     const temporary = this.#temporary.get(feedId);
     const sealed = this.parts.settings.sealed(feedId);
-    if (temporary === undefined && sealed === null) return NONE;
+    if (temporary === undefined && sealed === null) return NO_SECRETS;
     const secrets = temporary ?? (sealed === null ? null : await this.#open(feedId, sealed));
-    if (secrets === null) return { ...NONE, isLost: true };
-    if (!mayReceive(secrets.origin, url)) return NONE;
+    if (secrets === null) return { ...NO_SECRETS, isLost: true };
+    if (!mayReceive(secrets.origin, url)) return NO_SECRETS;
     const { credentials, header } = secrets;
     return { credentials, header, isTemporary: temporary !== undefined, isLost: false };
   }
@@ -69,8 +77,8 @@ export class FeedSecrets {
    * Keeps what is given, forgets what is given as null, and leaves the rest.
    *
    * @param url the feed's present address, which the secrets are for.
-   * @throws ReaderError `sign-in` when a name and password are kept that cannot be read just now,
-   *   and the change would lose them.
+   * @throws ReaderError `sign-in` when something is kept that cannot be read just now, and the change
+   *   would lose it; `unavailable` when the safe does not answer.
    */
   keep(feedId: FeedId, url: string, change: SecretsChange): Promise<void> {
     const result = this.#turn.then(() => this.#keep(feedId, url, change));
@@ -85,15 +93,23 @@ export class FeedSecrets {
     const credentials = change.credentials === undefined ? before.credentials : change.credentials;
     const header = change.header === undefined ? before.header : change.header;
     if (credentials === null && header === null) {
+      if (before.isLost && !(await this.#isOpen())) throw lostSecrets(url);
       this.#temporary.delete(feedId);
       if (settings.sealed(feedId) !== null) settings.keepSealed(feedId, null);
       return;
     }
     const secrets: Secrets = { origin: new URL(url).origin, credentials, header };
     const sealed = await this.#seal(secrets);
-    settings.keepSealed(feedId, sealed);
+    // What a locked safe holds stays in it: it may be opened again when the app starts next.
+    const isLocked = before.isLost || this.#temporary.has(feedId);
+    if (sealed !== null || !isLocked) settings.keepSealed(feedId, sealed);
     if (sealed === null) this.#temporary.set(feedId, secrets);
     else this.#temporary.delete(feedId);
+  }
+
+  /** Whether the safe takes anything, so that what it cannot open it never will. */
+  async #isOpen(): Promise<boolean> {
+    return (await this.#seal({ origin: '', credentials: null, header: null })) !== null;
   }
 
   async #seal(secrets: Secrets): Promise<Uint8Array | null> {
@@ -107,11 +123,19 @@ export class FeedSecrets {
   }
 
   async #open(feedId: FeedId, sealed: Uint8Array): Promise<Secrets | null> {
+    const { safe, log } = this.parts;
+    let text: string | null;
     try {
-      const text = await this.parts.safe.open(sealed);
+      text = await safe.open(sealed);
+    } catch {
+      // What was thrown is not passed on: nobody knows what it repeats.
+      log.warn('The safe of the system did not answer.');
+      throw new ReaderError('unavailable', 'The safe of the system did not answer.');
+    }
+    try {
       return text === null ? null : Secrets.parse(JSON.parse(text));
     } catch {
-      this.parts.log.warn(`The secrets of feed ${String(feedId)} could not be read.`);
+      log.warn(`The secrets of feed ${String(feedId)} could not be read.`);
       return null;
     }
   }

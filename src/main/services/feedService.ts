@@ -1,9 +1,8 @@
 /** Subscribing, discovering, removing and bringing back. */
-import { ReaderError } from '../../shared/errors';
 import type { Input } from '../../shared/contract/index';
 import type { Feed, FeedCandidate, FeedId, Folder } from '../../shared/model';
-import { withoutCredentials } from '../core/addressCredentials';
-import { readTypedAddress, withoutEncryption } from '../core/feedUrl';
+import { duplicateFeed, noSuchFeed } from '../core/feedErrors';
+import { withoutEncryption } from '../core/feedUrl';
 import type {
   ChangeSink,
   Clock,
@@ -17,10 +16,11 @@ import { mayReceive } from '../core/secretOrigin';
 import { iconHostOf } from '../core/siteIcon';
 import type { FetchedFeed } from './addressReader';
 import type { ArticleIntake } from './articleIntake';
-import type { Discovery, TypedRequest } from './discovery';
+import type { Discovery } from './discovery';
 import type { FeedSecrets } from './feedSecrets';
 import type { FetchLedger } from './fetchLedger';
 import type { SiteIcons } from './siteIcons';
+import { requestOf, type TypedRequest } from './typedRequest';
 
 export interface FeedServiceParts {
   readonly feeds: FeedStore;
@@ -88,7 +88,7 @@ export class FeedService {
   unsubscribe(feedId: FeedId): { title: string } {
     const { feeds, changes, clock } = this.parts;
     const feed = feeds.find(feedId);
-    if (feed === null) throw new ReaderError('not-found', 'There is no such feed.');
+    if (feed === null) throw noSuchFeed();
     feeds.markRemoved(feedId, clock.now());
     changes.feedsChanged();
     changes.articlesChanged({ feedId, added: 0, removed: true });
@@ -99,7 +99,7 @@ export class FeedService {
   restore(feedId: FeedId): void {
     const { feeds, changes } = this.parts;
     feeds.restore(feedId);
-    if (feeds.find(feedId) === null) throw new ReaderError('not-found', 'There is no such feed.');
+    if (feeds.find(feedId) === null) throw noSuchFeed();
     changes.feedsChanged();
     changes.articlesChanged({ feedId, added: 0, removed: false });
   }
@@ -114,6 +114,8 @@ export class FeedService {
     const feedId = transaction(() => {
       const id = feeds.add({ url, title, siteUrl, folderId: null, addedAt: clock.now(), allowsPrivate }); // prettier-ignore
       feeds.describe(id, { title, siteUrl, description, language, iconUrl });
+      // It was asked a moment ago, and is not asked again while all this is being stored.
+      ledger.noteAsked(id);
       return id;
     });
     changes.feedsChanged();
@@ -139,9 +141,10 @@ export class FeedService {
     url: string,
     { privateOrigin, signIn, url: asked }: Pick<TypedRequest, 'privateOrigin' | 'signIn' | 'url'>,
   ): Promise<Subscribed> {
+    // Once it is back it may be asked at any moment.
+    await this.#keepSignIn(id, url, signIn, asked);
     this.restore(id);
     if (privateOrigin === new URL(url).origin) this.parts.settings.allowPrivate([id]);
-    await this.#keepSignIn(id, url, signIn, asked);
     return { feedId: id, title };
   }
 
@@ -157,17 +160,6 @@ export class FeedService {
   }
 }
 
-function requestOf(
-  address: string,
-  { allowPrivate, signIn }: Pick<Input<'feeds.discover'>, 'allowPrivate' | 'signIn'>,
-): TypedRequest {
-  const { url: typed, hasScheme } = readTypedAddress(address);
-  const { url, credentials } = withoutCredentials(typed);
-  const privateOrigin = allowPrivate ? new URL(url).origin : null;
-  return { url, privateOrigin, signIn: signIn ?? credentials, hasScheme };
-}
-
 function refuseDuplicate(known: KnownFeed | null): void {
-  if (known === null) return;
-  throw new ReaderError('duplicate-feed', 'This feed is already here.', { feedId: known.id });
+  if (known !== null) throw duplicateFeed(known.id);
 }

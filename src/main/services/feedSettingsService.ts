@@ -1,7 +1,9 @@
 /** One feed in detail, and what a reader changes about it. */
 import { ReaderError } from '../../shared/errors';
 import type { Feed, FeedDetails, FeedId, FeedSettingsChange, SignIn } from '../../shared/model';
+import { SAVED_PAGES_URL } from '../../shared/savedPages';
 import { withoutCredentials, type BareAddress } from '../core/addressCredentials';
+import { duplicateFeed, noSuchFeed } from '../core/feedErrors';
 import { ledgerOf } from '../core/feedLedger';
 import {
   changedSettings,
@@ -19,7 +21,7 @@ import type {
   Transaction,
 } from '../core/ports';
 import type { FeedMerge } from './feedMerge';
-import type { FeedSecrets, SecretsChange } from './feedSecrets';
+import { NO_SECRETS, type FeedSecrets, type KnownSecrets, type SecretsChange } from './feedSecrets';
 import type { FetchLedger } from './fetchLedger';
 
 export interface FeedSettingsServiceParts {
@@ -31,6 +33,8 @@ export interface FeedSettingsServiceParts {
   readonly merge: FeedMerge;
   /** Asks these feeds, but for those whose servers want to be left alone. */
   readonly startFeeds: (ids: readonly FeedId[]) => void;
+  /** As `startFeeds`; what they were asked before, and is not answered yet, is of no use any more. */
+  readonly startAnew: (ids: readonly FeedId[]) => void;
   readonly transaction: Transaction;
   readonly changes: ChangeSink;
   readonly clock: Clock;
@@ -41,8 +45,8 @@ export class FeedSettingsService {
 
   /** @throws ReaderError `not-found`. */
   async details(feedId: FeedId): Promise<FeedDetails> {
-    const { settings, fetchStates, ledger, secrets, clock } = this.parts;
-    const { credentials, header, isTemporary } = await secrets.of(feedId, this.#find(feedId).url);
+    const { settings, fetchStates, ledger, clock } = this.parts;
+    const { credentials, header, isTemporary } = await this.#secretsOf(this.#find(feedId));
     // Read only now: while the safe was asked, the feed may have changed, or gone.
     const feed = this.#find(feedId);
     const state = fetchStates.read(feedId);
@@ -51,6 +55,7 @@ export class FeedSettingsService {
       settings: { ...settings.read(feedId), header },
       ledger: ledgerOf(state, {
         isPaused: feed.isPaused,
+        hasServer: feed.url !== SAVED_PAGES_URL,
         heldUntil: ledger.heldUntil({ ...state, url: feed.url }),
         now: clock.now(),
       }),
@@ -63,35 +68,40 @@ export class FeedSettingsService {
    * Changes what is named and nothing else. Where the server may answer differently now, the feed is
    * asked at once. A feed that takes the address of a removed one takes over its articles as well.
    *
-   * @throws ReaderError `not-found`; `invalid-input` for an address that is none; `duplicate-feed`
+   * @throws ReaderError `not-found`; `invalid-input` for an address that is none, and for saved pages,
+   *   which have no server that any of this could be about; `duplicate-feed`
    *   for the address of another feed; `sign-in` when a new header would lose a password.
    */
   async configure(feedId: FeedId, change: FeedSettingsChange): Promise<FeedDetails> {
     const { secrets, merge, changes } = this.parts;
+    refuseSavedPages(this.#find(feedId));
     const before = await this.details(feedId);
     const address = change.url === undefined ? null : this.#otherAddress(before.feed, change.url);
     const secret = secretsOf(change, before, address);
     // First, since it alone may be refused.
     if (secret !== null) await secrets.keep(feedId, address?.url ?? before.feed.url, secret);
     if (address?.removed != null) await merge.absorbRemoved(address.removed, feedId);
-    const isAsked = this.#store(feedId, change, address, secret !== null);
+    const asked = this.#store(feedId, change, address, secret !== null);
     changes.feedsChanged();
-    if (isAsked) this.#start([feedId]);
+    if (asked === 'anew') this.#startAnew([feedId]);
+    else if (asked === 'again') this.#start([feedId]);
     return this.details(feedId);
   }
 
   /**
    * Keeps a name and password, or forgets them, and asks the server at once.
-   * @throws ReaderError `not-found`.
+   * @throws ReaderError `not-found`; `invalid-input` for saved pages; as `FeedSecrets.keep`.
    */
   async signIn(feedId: FeedId, signIn: SignIn | null): Promise<FeedDetails> {
     const { secrets, fetchStates, changes, transaction } = this.parts;
-    await secrets.keep(feedId, this.#find(feedId).url, { credentials: signIn });
+    const feed = this.#find(feedId);
+    refuseSavedPages(feed);
+    await secrets.keep(feedId, feed.url, { credentials: signIn });
     transaction(() => {
       fetchStates.allowNow(feedId);
     });
     changes.feedsChanged();
-    this.#start([feedId]);
+    this.#startAnew([feedId]);
     return this.details(feedId);
   }
 
@@ -108,25 +118,25 @@ export class FeedSettingsService {
       for (const id of ids) fetchStates.allowNow(id);
       return ids;
     });
-    if (allowed.length === 0) throw notFound();
+    if (allowed.length === 0) throw noSuchFeed();
     changes.feedsChanged();
-    this.#start(allowed);
+    this.#startAnew(allowed);
   }
 
-  /** @returns whether the feed is to be asked. */
+  /** @returns how the feed is to be asked now, if it is. */
   #store(
     feedId: FeedId,
     change: FeedSettingsChange,
     address: OtherAddress | null,
     hasOtherSecret: boolean,
-  ): boolean {
+  ): 'anew' | 'again' | null {
     const { feeds, settings, fetchStates, ledger, transaction } = this.parts;
     return transaction(() => {
       const before = settings.read(feedId);
       if (address?.isOther === true) {
         // Another feed may have got the address while the safe was asked.
         if (!feeds.changeUrl(feedId, address.url))
-          throw duplicate(feeds.findByUrl(address.url)?.id);
+          throw duplicateFeed(feeds.findByUrl(address.url)?.id);
         fetchStates.write(feedId, stateAtOtherAddress(fetchStates.read(feedId)));
       }
       // After the address, since a new one forgets what was allowed for the old.
@@ -135,8 +145,11 @@ export class FeedSettingsService {
       if (after.intervalMinutes !== before.intervalMinutes) ledger.noteInterval(feedId);
       const isOther =
         hasOtherSecret || address?.isOther === true || isAskedOtherwise(before, after);
-      if (isOther) fetchStates.allowNow(feedId);
-      return isOther || (before.isPaused && !after.isPaused);
+      if (isOther) {
+        fetchStates.allowNow(feedId);
+        return 'anew';
+      }
+      return before.isPaused && !after.isPaused ? 'again' : null;
     });
   }
 
@@ -145,18 +158,37 @@ export class FeedSettingsService {
     const bare = withoutCredentials(tidyAddress(typed));
     if (bare.url === feed.url) return { ...bare, isOther: false, removed: null };
     const known = this.parts.feeds.findByUrl(bare.url);
-    if (known?.isRemoved === false) throw duplicate(known.id);
+    if (known?.isRemoved === false) throw duplicateFeed(known.id);
     return { ...bare, isOther: true, removed: known?.id ?? null };
   }
 
+  /** What a safe that does not answer holds is not shown; everything else can still be set. */
+  async #secretsOf({ id, url }: Feed): Promise<KnownSecrets> {
+    try {
+      return await this.parts.secrets.of(id, url);
+    } catch (error) {
+      if (error instanceof ReaderError && error.code === 'unavailable') return NO_SECRETS;
+      throw error;
+    }
+  }
+
   #start(feedIds: readonly FeedId[]): void {
-    const asked = feedIds.filter((id) => this.parts.feeds.find(id)?.isPaused === false);
+    const asked = this.#unpaused(feedIds);
     if (asked.length > 0) this.parts.startFeeds(asked);
+  }
+
+  #startAnew(feedIds: readonly FeedId[]): void {
+    const asked = this.#unpaused(feedIds);
+    if (asked.length > 0) this.parts.startAnew(asked);
+  }
+
+  #unpaused(feedIds: readonly FeedId[]): FeedId[] {
+    return feedIds.filter((id) => this.parts.feeds.find(id)?.isPaused === false);
   }
 
   #find(feedId: FeedId): Feed {
     const feed = this.parts.feeds.find(feedId);
-    if (feed === null) throw notFound();
+    if (feed === null) throw noSuchFeed();
     return feed;
   }
 }
@@ -183,14 +215,7 @@ function secretsOf(
   };
 }
 
-function notFound(): ReaderError {
-  return new ReaderError('not-found', 'There is no such feed.');
-}
-
-function duplicate(feedId: FeedId | undefined): ReaderError {
-  return new ReaderError(
-    'duplicate-feed',
-    'This feed is already here.',
-    feedId === undefined ? {} : { feedId },
-  );
+function refuseSavedPages({ url }: Feed): void {
+  if (url !== SAVED_PAGES_URL) return;
+  throw new ReaderError('invalid-input', 'Saved pages come from no server of their own.');
 }

@@ -2,6 +2,7 @@
 import type { ReaderError } from '../../shared/errors';
 import type { FeedId } from '../../shared/model';
 import { freshForMs } from '../core/cacheFreshness';
+import { counted, failureAfter, rhythmAfter } from '../core/fetchOutcome';
 import type { ParsedFeed } from '../core/parsedFeed';
 import { isProven, sightMove } from '../core/permanentMove';
 import type {
@@ -15,10 +16,17 @@ import type {
   Random,
   WebContent,
 } from '../core/ports';
-import { counted, failureAfter, renewed, rhythmAfter } from '../core/fetchOutcome';
-import { afterFailure, afterRefusal, afterSuccess } from '../core/refreshPolicy';
+import {
+  afterFailure,
+  afterHeldHop,
+  afterRefusal,
+  afterSuccess,
+  whileAsked,
+} from '../core/refreshPolicy';
+import { isUnreached, reachOf } from '../core/reach';
 import { refusalOf, type Refused } from '../core/refusal';
 import { retryAfterMs } from '../core/retryAfter';
+import { hasValidators, renewed } from '../core/validators';
 
 export interface FetchLedgerParts {
   readonly feeds: FeedStore;
@@ -34,23 +42,29 @@ interface Changes {
   readonly updated: number;
 }
 
-/** No server was reached, so that nobody need be spared. */
-const UNREACHED: ReadonlySet<string> = new Set(['network', 'proxy', 'private-address']);
-/** A server answered for certain, though with nothing that was any use. */
-const ANSWERED: ReadonlySet<string> = new Set([
-  ...['not-a-feed', 'incomplete', 'too-large', 'unsafe-redirect', 'http-status'],
-]);
-
 export class FetchLedger {
   constructor(private readonly parts: FetchLedgerParts) {}
 
   /** Until when the feed or its host must be left alone, or null when it may be asked now. */
   heldUntil({ url, nextAllowedAt }: Pick<FeedStanding, 'url' | 'nextAllowedAt'>): number | null {
+    const until = Math.max(this.hostHeldUntil(url) ?? 0, nextAllowedAt);
+    return until > this.parts.clock.now() ? until : null;
+  }
+
+  /** Until when the host of an address must be left alone, or null when it may be asked now. */
+  hostHeldUntil(url: string): number | null {
     const { hostHolds, clock } = this.parts;
-    const now = clock.now();
-    const held = hostHolds.heldUntil(new URL(url).host, now) ?? 0;
-    const until = Math.max(held, nextAllowedAt);
-    return until > now ? until : null;
+    return hostHolds.heldUntil(new URL(url).host, clock.now());
+  }
+
+  /** A request begins. */
+  noteAsked(feedId: FeedId): void {
+    this.parts.fetchStates.putOff(feedId, whileAsked(this.parts.clock.now()));
+  }
+
+  /** A redirect led to a host that must be left alone until then, so it was not followed. */
+  noteHeld(feedId: FeedId, until: number): void {
+    this.parts.fetchStates.putOff(feedId, afterHeldHop(this.parts.clock.now(), until));
   }
 
   /**
@@ -138,20 +152,20 @@ export class FetchLedger {
     const now = clock.now();
     const before = fetchStates.read(feedId);
     const failure = failureAfter(before, error);
-    const wasAnswered = facts !== null || ANSWERED.has(error.code);
+    const reach = facts === null ? reachOf(error) : 'answered';
     const times = afterFailure({
       now,
       failureCount: failure.count,
       random: random(),
-      wasReached: !UNREACHED.has(error.code),
-      wasAnswered,
+      wasReached: facts !== null || !isUnreached(error),
+      wasAsked: reach !== null,
     });
     fetchStates.write(feedId, {
       ...(facts === null
         ? { ...before, requests: before.requests + 1 }
         : counted(before, facts, now)),
       // "Checked just now" must not be said of a server that was never reached.
-      checkedAt: wasAnswered ? now : before.checkedAt,
+      checkedAt: reach === 'answered' ? now : before.checkedAt,
       ...times,
       failure,
     });
@@ -187,10 +201,9 @@ export class FetchLedger {
     at: number,
     freshMs: number,
   ): { nextDueAt: number; nextAllowedAt: number } {
-    const { etag, lastModified } = state.validators;
     return afterSuccess({
       now: at,
-      hasValidators: etag !== null || lastModified !== null,
+      hasValidators: hasValidators(state.validators),
       freshMs,
       hints: state.hints,
       rhythmMs: state.rhythmMs,

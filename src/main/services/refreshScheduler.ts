@@ -18,7 +18,7 @@ import type { FetchLedger } from './fetchLedger';
 import type { RefreshService } from './refreshService';
 
 const CHECK_EVERY_MS = 60_000;
-/** Feeds asked within a minute (protocol F24). */
+/** Feeds asked within a minute, so that neither a start nor a wake nor a returning network is a burst. */
 const MOST_PER_MINUTE = 30;
 /**
  * A clock that goes on by more than this between two looks was set, unless the machine slept; both

@@ -1,48 +1,18 @@
 /** Asking publishers what is new: one run at a time, which others may join. */
-import { ReaderError } from '../../shared/errors';
 import type { FeedId, RefreshStatus } from '../../shared/model';
 import { inPieces } from '../core/batch';
-import { HostLimit, type Enter } from '../core/limit';
-import { Permits } from '../core/permits';
-import type {
-  ChangeSink,
-  FeedStore,
-  FetchStateStore,
-  Later,
-  Log,
-  Pause,
-  RefreshScope,
-} from '../core/ports';
-import { nothingLeft, type FeedRefresher, type Outcome, type Rest } from './feedRefresher';
-import type { FetchLedger } from './fetchLedger';
-import type { WriteQueue } from './writeQueue';
+import { noSuchFeed } from '../core/feedErrors';
+import type { ChangeSink, FeedStore, Log, Pause, RefreshScope } from '../core/ports';
+import { SKIPPED, type Outcome } from './feedRefresher';
+import { FeedTurns, type AutomaticRefresh, type FeedTurnsParts, type Manner } from './feedTurns';
 
-/** Requests at once, over all hosts and for one of them: quick for us, unnoticed by servers. */
-const MOST_AT_ONCE = 6;
-const MOST_PER_HOST = 1;
-/** Feeds asked, or answered with a document that is not stored yet: enough to keep parser and disk busy. */
-const MOST_IN_HAND = 16;
-
-export interface RefreshServiceParts {
+export interface RefreshServiceParts extends FeedTurnsParts {
   readonly feeds: FeedStore;
-  readonly fetchStates: FetchStateStore;
-  readonly ledger: FetchLedger;
-  readonly refresher: FeedRefresher;
-  readonly writes: WriteQueue;
   readonly changes: ChangeSink;
   readonly log: Log;
   readonly pause: Pause;
-  readonly later: Later;
-  /** Between two requests to one host, in milliseconds. */
-  readonly hostSpacingMs: number;
   /** Called after each run. */
   readonly onOver: () => void;
-}
-
-/** What a refresh that nobody asked for keeps to. */
-export interface AutomaticRefresh {
-  /** Asked once more before each request: the network may be gone by then. */
-  readonly mayAsk: () => boolean;
 }
 
 interface Run {
@@ -52,26 +22,18 @@ interface Run {
 }
 
 export class RefreshService {
-  readonly #limit: HostLimit;
-  readonly #hands = new Permits(MOST_IN_HAND);
+  readonly #turns: FeedTurns;
   #run: Run | null = null;
   #lastRunId = 0;
 
   constructor(private readonly parts: RefreshServiceParts) {
-    this.#limit = new HostLimit({
-      most: MOST_AT_ONCE,
-      mostPerHost: MOST_PER_HOST,
-      spacingMs: parts.hostSpacingMs,
-      later: parts.later,
-    });
+    this.#turns = new FeedTurns(parts);
   }
 
   /** @throws ReaderError `not-found` for a feed or folder that is not there. */
   start(scope: RefreshScope): RefreshStatus {
     const ids = this.parts.feeds.idsIn(scope);
-    if (ids.length === 0 && scope.kind === 'feed') {
-      throw new ReaderError('not-found', 'There is no such feed.');
-    }
+    if (ids.length === 0 && scope.kind === 'feed') throw noSuchFeed();
     return this.#add(ids, { automatic: null, isNamed: scope.kind === 'feed' });
   }
 
@@ -80,11 +42,26 @@ export class RefreshService {
     return this.#add(ids, { automatic, isNamed: true });
   }
 
-  /** @returns false when that run is already over. */
+  /**
+   * As `startFeeds`, for feeds that are asked otherwise from now on, as with a new password: an answer
+   * to what was asked before is of no use any more, and they are asked once more.
+   */
+  startAnew(ids: readonly FeedId[]): RefreshStatus {
+    this.#turns.forgetAsked(ids);
+    return this.startFeeds(ids);
+  }
+
+  /**
+   * Ends the requests under way. Answers that are here already are still taken in.
+   * @returns false when that run is already over.
+   */
   cancel(runId: number): boolean {
     const run = this.#currentRun();
     if (run?.status.runId !== runId) return false;
     run.controller.abort();
+    this.#turns.dropAborted();
+    // What was asked is noted before anybody can ask again.
+    this.parts.writes.flush();
     this.#report(run, { state: 'cancelled' });
     return true;
   }
@@ -151,11 +128,14 @@ export class RefreshService {
   }
 
   async #askInRun(run: Run, id: FeedId, how: Manner): Promise<void> {
-    const outcome = await this.#askInTurn(run, id, how).catch((error: unknown): Outcome => {
-      // Not even the failure could be stored, as on a full disk. The run goes on.
-      this.parts.log.error(`Noting the failure of feed ${String(id)}`, error);
-      return { kind: 'failed' };
-    });
+    const outcome = await this.#turns
+      .ask(id, { ...how, signal: run.controller.signal })
+      .catch((error: unknown): Outcome => {
+        if (run.controller.signal.aborted) return SKIPPED;
+        // Not even the failure could be stored, as on a full disk. The run goes on.
+        this.parts.log.error(`Noting the failure of feed ${String(id)}`, error);
+        return { kind: 'failed' };
+      });
     run.pending.delete(id);
     // A cancelled run has said its last word.
     if (run.status.state !== 'running') return;
@@ -164,57 +144,6 @@ export class RefreshService {
       state: run.pending.size === 0 ? 'finished' : 'running',
     });
   }
-
-  async #askInTurn(run: Run, id: FeedId, how: Manner): Promise<Outcome> {
-    const asked = this.#mayAsk(run, id, how);
-    if ('kind' in asked) return asked;
-    const rest = await this.#limit.run(hostOf(asked.url), async (enter) => {
-      // Servers are not asked while too much of what they sent is still to be stored.
-      const giveBack = await this.#hands.take();
-      const leave = this.parts.writes.join();
-      const letGo = (): void => {
-        leave();
-        giveBack();
-      };
-      try {
-        const { hasDocument, finish } = await this.#askServer(run, id, how, enter);
-        if (!hasDocument) giveBack();
-        return () => finish().finally(letGo);
-      } catch (error) {
-        letGo();
-        throw error;
-      }
-    });
-    return rest();
-  }
-
-  async #askServer(run: Run, id: FeedId, how: Manner, enter: Enter): Promise<Rest> {
-    // Time has passed: the host may want to be left alone since the feed before this one.
-    const now = this.#mayAsk(run, id, how);
-    if ('kind' in now) return nothingLeft(now);
-    return this.parts.refresher.ask(id, {
-      signal: run.controller.signal,
-      beforeHop: (url) => enter(hostOf(url)),
-      isAutomatic: how.automatic !== null,
-    });
-  }
-
-  /** @returns where to ask, or what comes of a feed that is not asked now. */
-  #mayAsk(run: Run, id: FeedId, { automatic, isNamed }: Manner): { url: string } | Outcome {
-    const { fetchStates, ledger } = this.parts;
-    if (run.controller.signal.aborted || automatic?.mayAsk() === false) return { kind: 'skipped' };
-    const feed = fetchStates.standing(id);
-    if (feed === null || feed.isPaused || (feed.isGone && !isNamed)) return { kind: 'skipped' };
-    const until = ledger.heldUntil(feed);
-    return until === null ? { url: feed.url } : { kind: 'held', until };
-  }
-}
-
-/** How feeds came into a run. */
-interface Manner {
-  readonly automatic: AutomaticRefresh | null;
-  /** These feeds were meant, and not everything or a folder. */
-  readonly isNamed: boolean;
 }
 
 function countedIn(status: RefreshStatus, outcome: Outcome): Partial<RefreshStatus> {
@@ -231,10 +160,4 @@ function countedIn(status: RefreshStatus, outcome: Outcome): Partial<RefreshStat
     case 'done':
       return { done: done + 1, added: added + outcome.added };
   }
-}
-
-/** What shares a limit: a host of the web; bundled feeds share nothing. */
-function hostOf(url: string): string {
-  const { protocol, host } = new URL(url);
-  return protocol === 'http:' || protocol === 'https:' ? host : url;
 }

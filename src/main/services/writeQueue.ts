@@ -16,6 +16,11 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
+interface Note {
+  readonly write: () => void;
+  isWritten: boolean;
+}
+
 export interface WriteQueueParts {
   readonly transaction: Transaction;
   readonly later: Later;
@@ -23,6 +28,7 @@ export interface WriteQueueParts {
 
 export class WriteQueue {
   #waiting: Waiting[] = [];
+  #notes: Note[] = [];
   #weight = 0;
   #writers = 0;
   #cancelTimer: (() => void) | null = null;
@@ -53,16 +59,33 @@ export class WriteQueue {
     return new Promise((done, failed) => {
       this.#waiting.push({ write, done, failed });
       this.#weight += weight;
-      this.#cancelTimer ??= this.parts.later(LONGEST_WAIT_MS, () => {
-        this.#commit();
-      });
+      this.#startTimer();
       this.#commitIfDue();
     });
+  }
+
+  /**
+   * Runs a short synchronous write with the next commit, in a moment at the latest. Nobody waits for
+   * it or hears that it failed, and it makes no commit of its own while others write.
+   *
+   * @returns what tells whether it is committed.
+   */
+  note(write: () => void): () => boolean {
+    const note: Note = { write, isWritten: false };
+    this.#notes.push(note);
+    this.#startTimer();
+    return () => note.isWritten;
   }
 
   /** Commits what is waiting, now. */
   flush(): void {
     this.#commit();
+  }
+
+  #startTimer(): void {
+    this.#cancelTimer ??= this.parts.later(LONGEST_WAIT_MS, () => {
+      this.#commit();
+    });
   }
 
   #commitIfDue(): void {
@@ -74,20 +97,33 @@ export class WriteQueue {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     const batch = this.#waiting;
+    const notes = this.#notes;
     this.#waiting = [];
+    this.#notes = [];
     this.#weight = 0;
-    if (batch.length === 0) return;
+    if (batch.length + notes.length === 0) return;
     try {
       this.parts.transaction(() => {
-        for (const { write } of batch) write();
+        for (const { write } of [...notes, ...batch]) write();
       });
     } catch (error) {
       // All of them were undone. One alone has its own error; of several, only some are to blame.
-      if (batch.length === 1) batch[0]?.failed(error);
-      else for (const waiting of batch) this.#commitAlone(waiting);
+      if (batch.length === 1 && notes.length === 0) batch[0]?.failed(error);
+      else this.#commitEach(notes, batch);
       return;
     }
+    for (const note of notes) note.isWritten = true;
     for (const { done } of batch) done();
+  }
+
+  #commitEach(notes: readonly Note[], batch: readonly Waiting[]): void {
+    for (const note of notes) {
+      const done = (): void => {
+        note.isWritten = true;
+      };
+      this.#commitAlone({ write: note.write, done, failed: () => undefined });
+    }
+    for (const waiting of batch) this.#commitAlone(waiting);
   }
 
   #commitAlone({ write, done, failed }: Waiting): void {

@@ -230,7 +230,7 @@ describe('an engine that is killed', () => {
       await running.kill();
       states.push(existsSync(join(own, LIBRARY_FILE)) ? 'made' : 'none');
       const tables = reopened(own, (all) => all("SELECT name FROM sqlite_schema WHERE type = 'table'"));
-      expect(tables).toHaveLength(12);
+      expect(tables).toHaveLength(19);
       expect(readdirSync(own)).toEqual([LIBRARY_FILE]);
     }
     expect(states.filter((_, round) => round % 2 === 1)).toEqual(Array(KILLS / 2).fill('made'));

@@ -3,6 +3,8 @@ import { items, rss } from '../../support/builders';
 import type { FeedServer } from '../../support/feedServer';
 import { engine, feedServer } from '../../support/forOneTest';
 import { SelfSignedServer } from '../../support/selfSignedServer';
+import { httpClient } from '../http/fetchFeed';
+import { secureServer } from '../http/servers';
 import { discover, FEED, link, PAGE, page, paths, subscribeTo } from './discovering';
 import { failureOf } from './failureOf';
 import { refresh, subscribe } from './reading';
@@ -196,6 +198,18 @@ describe('an address that was typed without http or https', () => {
     const call = discover(api, bare(server.url('/feed')), { signIn });
     expect((await failureOf(call)).code).toBe('network');
     expect(server.requests).toEqual([]);
+  });
+
+  test('never after a server answered over https, with whatever', async () => {
+    const secure = await secureServer((_request, response) => {
+      response.writeHead(302, { location: '/feed' }).end();
+    });
+    const { api } = engine({ web: httpClient({ authorities: [secure.certificate] }) });
+    const address = bare(secure.url('/feed').replace('https:', 'http:'));
+    const failure = await failureOf(discover(api, address));
+    expect(failure).toMatchObject({ code: 'network', details: { reach: 'answered' } });
+    expect(secure.requests.map(({ path }) => path)).toEqual(['/feed']);
+    expect(secure.connections).toBe(1);
   });
 
   test('never when https was typed', async () => {

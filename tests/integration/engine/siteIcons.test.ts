@@ -140,6 +140,29 @@ describe('a host is left in peace', () => {
     expect((await shownIcon(reader))?.bytes.equals(SQUARE_PNG)).toBe(true);
   });
 
+  test('a 304 that names one half of a version leaves the other as it was', async () => {
+    const server = await feedServer();
+    server.serve('/feed', rss(items(1)), FEED).serve('/', sitePage('/icon.png'), PAGE);
+    const since = 'Mon, 02 Nov 2026 08:00:00 GMT';
+    server.serve('/icon.png', SQUARE_PNG, { ...IMAGE, extra: { etag: '"v1"', 'last-modified': since } }); // prettier-ignore
+    const reader = timedEngine();
+    await subscribe(reader, server.url('/feed'));
+    await look(reader);
+    server.on('/icon.png', (_request, response) => response.writeHead(304, { etag: '"v2"' }).end());
+    for (let month = 0; month < 2; month += 1) {
+      reader.time.pass(30 * DAY_MS);
+      await refreshAll(reader);
+      await look(reader);
+    }
+    const sent = server.requests.filter(({ path }) => path === '/icon.png').slice(1);
+    expect(
+      sent.map(({ headers }) => [headers['if-none-match'], headers['if-modified-since']]),
+    ).toEqual([
+      ['"v1"', since],
+      ['"v2"', since],
+    ]);
+  });
+
   test('while feeds are refreshed, and while there is no network', async () => {
     const server = await feedServer();
     const other = await feedServer();

@@ -130,7 +130,8 @@ describe('a server that says no', () => {
 
   test('[F10.03] to strangers (401) waits four hours, but tries a new password at once', async () => {
     const publisher = await refused(401);
-    expect(await publisher.waits()).toEqual({ due: 240, allowed: null });
+    expect(await publisher.waits()).toEqual({ due: 240, allowed: 15 });
+    expect(await publisher.refreshAfter(1)).toMatchObject({ held: 1 });
     const { reader, feedId, server } = publisher;
     publisher.answers(({ headers }) =>
       headers.authorization === undefined ? { status: 401 } : { headers: { etag } },

@@ -64,11 +64,13 @@ describe('feeds are asked by themselves', () => {
 describe('a feed that was out of reach', () => {
   test('may be asked again at once, and is when the network comes back', async () => {
     const publisher = await reading();
-    publisher.server.on('/feed', (_request, response) => response.destroy());
+    const { port } = publisher.server;
+    await publisher.server.kill();
     expect(await publisher.refreshAfter(20)).toMatchObject({ failed: 1 });
     expect(await publisher.refreshAfter(0)).toMatchObject({ failed: 1, held: 0 });
     expect((await publisher.waits()).due).toBe(40);
-    publisher.answers({ status: 304 });
+    const back = await feedServer(port);
+    back.on('/feed', (_request, response) => response.writeHead(304).end());
     publisher.reader.engine.notice('online');
     await quiet(publisher.reader);
     expect((await publisher.feed()).failure).toBeNull();

@@ -131,10 +131,6 @@ describe('secrets that cannot be opened any more', () => {
   const broken: [string, Safe][] = [
     ['on another machine', cipherSafe(randomBytes(32))],
     ['when the safe is gone', NO_SAFE],
-    [
-      'when the safe does not answer',
-      { ...NO_SAFE, open: () => Promise.reject(new Error('No answer')) },
-    ],
     ['when they are no longer understood', { ...NO_SAFE, open: () => Promise.resolve('{"a":1}') }],
     ['when they are no JSON', { ...NO_SAFE, open: () => Promise.resolve('ann:secret') }],
   ];
@@ -162,6 +158,60 @@ describe('secrets that cannot be opened any more', () => {
     await expect(change).rejects.toMatchObject({ code: 'sign-in' });
     expect(await secretsIn(library, safe).secrets.of(feed, URL_OF_A)).toMatchObject({
       credentials: ann,
+    });
+  });
+
+  test('are not those of a safe that does not answer: nothing is changed, and nothing noted', async () => {
+    const library = openLibrary();
+    const feed = addFeed(library, 'a');
+    const safe = cipherSafe();
+    const { secrets: before } = secretsIn(library, safe);
+    await before.keep(feed, URL_OF_A, { credentials: ann, header: token });
+    const silent = { ...safe, open: () => Promise.reject(new Error('No answer from ann')) };
+    const { secrets, requests, logged } = secretsIn(library, silent);
+    for (const attempt of [
+      secrets.of(feed, URL_OF_A),
+      requests.build(feed, 'feed', null, signal),
+      secrets.keep(feed, URL_OF_A, { credentials: { ...ann, password: 'new' } }),
+      secrets.keep(feed, URL_OF_A, { credentials: null }),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ code: 'unavailable' });
+    }
+    expect(await before.of(feed, URL_OF_A)).toEqual({ ...none, credentials: ann, header: token });
+    expect(logged.join()).not.toMatch(/ann/);
+  });
+
+  test('stay in a locked safe beside a new sign-in, which is kept until the app closes', async () => {
+    const library = openLibrary();
+    const feed = addFeed(library, 'a');
+    const safe = cipherSafe();
+    await secretsIn(library, safe).secrets.keep(feed, URL_OF_A, {
+      credentials: ann,
+      header: token,
+    });
+    const { secrets } = secretsIn(library, NO_SAFE);
+    const bob = { username: 'bob', password: 'new' };
+    await secrets.keep(feed, URL_OF_A, { credentials: bob });
+    await secrets.keep(feed, URL_OF_A, { header: { name: 'X-Other', value: '1' } });
+    expect(await secrets.of(feed, URL_OF_A)).toMatchObject({ credentials: bob, isTemporary: true });
+    const unlocked = secretsIn(library, safe).secrets;
+    expect(await unlocked.of(feed, URL_OF_A)).toEqual({ ...none, credentials: ann, header: token });
+  });
+
+  test('stay in a locked safe when somebody signs out', async () => {
+    const library = openLibrary();
+    const feed = addFeed(library, 'a');
+    const safe = cipherSafe();
+    await secretsIn(library, safe).secrets.keep(feed, URL_OF_A, {
+      credentials: ann,
+      header: token,
+    });
+    const signingOut = secretsIn(library, NO_SAFE).secrets.keep(feed, URL_OF_A, {
+      credentials: null,
+    });
+    await expect(signingOut).rejects.toMatchObject({ code: 'sign-in' });
+    expect(await secretsIn(library, safe).secrets.of(feed, URL_OF_A)).toMatchObject({
+      header: token,
     });
   });
 

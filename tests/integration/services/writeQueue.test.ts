@@ -110,6 +110,38 @@ describe('the write queue', () => {
     expect(titlesIn(library)).toEqual(['a', 'c']);
   });
 
+  test('a note makes no commit of its own while others write, and comes before what they write', async () => {
+    const library = openLibrary();
+    const { queue, commits } = queueOn(library);
+    queue.join();
+    queue.join();
+    const order: string[] = [];
+    const first = queue.run(() => void order.push('a'));
+    const isWritten = queue.note(() => void order.push('note'));
+    expect([commits.count, isWritten()]).toEqual([0, false]);
+    await Promise.all([first, queue.run(() => void order.push('b'))]);
+    expect(order).toEqual(['note', 'a', 'b']);
+    expect([commits.count, isWritten()]).toEqual([1, true]);
+  });
+
+  test('a note waits no longer than anything else, and is alone to fail', async () => {
+    const library = openLibrary();
+    const { queue, commits, pass } = queueOn(library);
+    queue.join();
+    queue.join();
+    const isWritten = queue.note(() => void addFeed(library, 'note'));
+    pass();
+    expect([titlesIn(library), commits.count, isWritten()]).toEqual([['note'], 1, true]);
+    const isBadWritten = queue.note(() => {
+      throw new Error('This one is to blame.');
+    });
+    const written = queue.run(() => void addFeed(library, 'a'));
+    pass();
+    await written;
+    expect(isBadWritten()).toBe(false);
+    expect(titlesIn(library)).toEqual(['a', 'note']);
+  });
+
   test('flushing leaves nothing waiting', async () => {
     const library = openLibrary();
     const { queue } = queueOn(library);
