@@ -14,7 +14,7 @@ const measured = async (name) =>
 
 /**
  * @returns {Promise<{ figures: Record<string, number>, smoke: Record<string, number>, report: string }>}
- *   `figures` under the names of the issue; `report` is for people.
+ *   `figures` under the names that `floors.mjs` judges; `report` is for people.
  */
 export async function grade() {
   // One after the other: the times would mean nothing otherwise.

@@ -18,7 +18,7 @@ import { sandboxProblem } from './sandbox.mjs';
  * @typedef {object} ElectronRuntime
  * @property {string} executablePath absolute
  * @property {string[]} args switches to put before the application's folder; `--no-sandbox` where the sandbox cannot work
- * @property {Record<string, string>} env variables to add to the environment; on the fallback BROADSHEET_SQLITE_BINDING
+ * @property {Record<string, string>} env variables to add to the environment; on the fallback BROADSHEET_SQLITE_BINDING and UV_THREADPOOL_SIZE
  * @property {boolean} fallback whether it is the fallback for development, which is never packaged
  * @property {string} version Electron's version
  */
@@ -42,7 +42,11 @@ export function resolveElectron() {
     };
   if (isFallbackComplete()) {
     const executablePath = fallbackExecutable();
-    const env = { BROADSHEET_SQLITE_BINDING: fallbackDatabaseBinding() };
+    const env = {
+      BROADSHEET_SQLITE_BINDING: fallbackDatabaseBinding(),
+      // As src/main/shell/threadPool.ts has it; this Electron has read the number before the app begins.
+      UV_THREADPOOL_SIZE: '64',
+    };
     return {
       executablePath,
       args: switches(executablePath),

@@ -6,9 +6,13 @@ import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { inProject } from '../../setup/projectFolder.mjs';
 import { percentile } from '../median.mjs';
+import { oldestAt } from './feedDocuments.mjs';
 
 /** How often the list is asked for while a refresh runs, in milliseconds. */
 const listEveryMs = 20;
+/** How often it is asked whether everything can be found, in milliseconds. */
+const statusEveryMs = 10;
+const firstSearch = { scope: { kind: 'all' }, before: null, limit: 50 };
 const firstPage = { scope: { kind: 'all' }, show: 'all', before: null, limit: 100 };
 
 const profile = process.argv[2] ?? '';
@@ -65,22 +69,36 @@ function runEnded() {
   });
 }
 
-/**
- * Times a refresh from the call that starts it to the end of its run, asking for the list meanwhile.
- * @param {() => Promise<unknown>} start
- */
-async function measureRun(start) {
+/** Asks for the list again and again, until it is told to stop. @returns {() => Promise<{ p50: number, p95: number, max: number }>} */
+function askForList() {
   /** @type {number[]} */
   const answers = [];
-  let isRunning = true;
+  let isAsking = true;
   const asking = (async () => {
-    while (isRunning) {
+    while (isAsking) {
       const askedAt = performance.now();
       await call('articles.list', firstPage);
       answers.push(performance.now() - askedAt);
       await new Promise((resolve) => setTimeout(resolve, listEveryMs));
     }
   })();
+  return async () => {
+    isAsking = false;
+    await asking;
+    return {
+      p50: percentile(answers, 50),
+      p95: percentile(answers, 95),
+      max: percentile(answers, 100),
+    };
+  };
+}
+
+/**
+ * Times a refresh from the call that starts it to the end of its run, asking for the list meanwhile.
+ * @param {() => Promise<unknown>} start
+ */
+async function measureRun(start) {
+  const stopAsking = askForList();
   const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
   const ended = runEnded();
@@ -88,19 +106,44 @@ async function measureRun(start) {
   const run = await ended;
   const seconds = (performance.now() - startedAt) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
-  isRunning = false;
-  await asking;
-  return {
-    seconds,
-    run,
-    cpuSeconds: (cpu.user + cpu.system) / 1e6,
-    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-    list: {
-      p50: percentile(answers, 50),
-      p95: percentile(answers, 95),
-      max: percentile(answers, 100),
-    },
-  };
+  const cpuSeconds = (cpu.user + cpu.system) / 1e6;
+  return { seconds, run, cpuSeconds, peakMegabytes: peakMegabytes(), list: await stopAsking() };
+}
+
+const peakMegabytes = () => Math.round(process.resourceUsage().maxRSS / 1024);
+
+/** Times how long it takes until nothing waits to be indexed, asking for the list meanwhile. */
+async function measureIndexing() {
+  const stopAsking = askForList();
+  const startedAt = performance.now();
+  const cpuBefore = process.cpuUsage();
+  while ((await call('search.status', {})).waiting > 0) {
+    await new Promise((resolve) => setTimeout(resolve, statusEveryMs));
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
+  const cpuSeconds = (cpu.user + cpu.system) / 1e6;
+  return { seconds, cpuSeconds, peakMegabytes: peakMegabytes(), list: await stopAsking() };
+}
+
+/** The newest and the oldest article must be found by their titles. */
+async function findSome() {
+  const { rows } = await call('articles.list', firstPage);
+  let oldest = rows.at(-1);
+  // Far back the pages are few.
+  let before = { sortAt: oldestAt + 1, id: 1 };
+  while (before !== null) {
+    const page = await call('articles.list', { ...firstPage, before });
+    oldest = page.rows.at(-1) ?? oldest;
+    before = page.next;
+  }
+  for (const { id, title } of [rows[0], oldest]) {
+    const text = `title:"${title}"`;
+    const found = await call('search.articles', { ...firstSearch, text });
+    if (!found.rows.some((/** @type {{ id: number }} */ row) => row.id === id)) {
+      throw new Error(`Article ${String(id)} is not found by its title.`);
+    }
+  }
 }
 
 /** An hour and more goes by: every time the engine stored is moved back, so that the servers may be asked again. */
@@ -128,8 +171,14 @@ const orders = {
     const text = `<opml version="2.0"><body>${outlines.join('')}</body></opml>`;
     const { privateFeeds } = await call('opml.import', { text });
     const measured = await measureRun(() => call('feeds.allowPrivate', { feedIds: privateFeeds }));
+    // Both begin with the import, so that nothing between the two is left out.
+    const indexing = await measureIndexing();
     await readSome();
-    return measured;
+    await findSome();
+    return {
+      ...measured,
+      searchable: { ...indexing, seconds: measured.seconds + indexing.seconds },
+    };
   },
   async refresh() {
     letTimePass();

@@ -8,7 +8,8 @@ const syllables = [
   ...['ba', 'do', 'ka', 'lu', 'me', 'ni', 'po', 'ra', 'se', 'ti', 'vo', 'xe'],
   ...['an', 'el', 'in', 'or', 'un', 'ast', 'ent', 'ing', 'ion', 'ous'],
 ];
-const newest = Date.UTC(2026, 10, 20);
+/** The date of each feed's first entry, in milliseconds since 1970; the others follow hour by hour. */
+export const oldestAt = Date.UTC(2026, 10, 20);
 const hour = 3_600_000;
 
 /**
@@ -48,7 +49,7 @@ function entryOf(feed, entry) {
       `<p>${words(next, wordsPerParagraph)} <a href="${link}#${String(index)}">${words(next, 2)}</a>.</p>`,
   ).join('');
   const escaped = html.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const date = new Date(newest + entry * hour).toUTCString();
+  const date = new Date(oldestAt + entry * hour).toUTCString();
   return `<item><title>${words(next, 7)}</title><link>${link}</link><guid>${link}</guid><pubDate>${date}</pubDate><description>${escaped}</description></item>`;
 }
 

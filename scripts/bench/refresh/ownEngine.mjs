@@ -13,6 +13,8 @@ import { fileURLToPath } from 'node:url';
  * @property {{ failed: number, added: number, total: number }} run
  */
 
+/** @typedef {Omit<Measured, 'run'>} Indexed from the beginning of the import, but for `cpuSeconds` and `list`, which are of the indexing alone */
+
 /**
  * @param {string} profile folder of the library
  * @returns {Promise<{ order: (order: string, input?: unknown) => Promise<any>, close: () => Promise<void> }>}

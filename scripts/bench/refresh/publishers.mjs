@@ -1,6 +1,7 @@
 // @ts-check
 // Starts the benchmark's publishers and tells them what to answer.
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -9,13 +10,7 @@ import { fileURLToPath } from 'node:url';
  */
 export async function startPublishers(feeds) {
   const server = fork(fileURLToPath(new URL('feedServer.mjs', import.meta.url)), [String(feeds)]);
-  const told = () =>
-    new Promise((resolve, reject) => {
-      server.once('message', resolve);
-      server.once('exit', () => {
-        reject(new Error('The publishers ended.'));
-      });
-    });
+  const told = async () => (await once(server, 'message'))[0];
   const addresses = /** @type {string[]} */ (await told());
   return {
     addresses,
