@@ -108,7 +108,6 @@ export function SettingsForm({
             dir="ltr"
             label="Extra header name"
             maxLength={64}
-            placeholder="Name"
             value={draft.headerName}
             onChange={(event) => {
               onChange({ headerName: event.target.value });
