@@ -13,6 +13,8 @@ export const ErrorCode = z.enum([
   'not-a-feed',
   /** The answer is neither HTML nor text, so there is nothing to save for reading. */
   'not-a-page',
+  /** Nothing in the page reads like an article, or it has no more of it than the feed. */
+  'no-article',
   'network',
   'timeout',
   /** The server answered, with a status that is no success; `details.status` has it. */

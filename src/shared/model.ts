@@ -90,6 +90,8 @@ export const FeedSettings = z.strictObject({
   header: z.strictObject({ name: HeaderName, value: HeaderValue }).nullable(),
   /** The reader said that it may lie on this machine or a private network. */
   allowsPrivate: z.boolean(),
+  /** The feed gives only parts of its articles; the whole ones are fetched from their pages. */
+  fullText: z.boolean(),
 });
 export type FeedSettings = z.infer<typeof FeedSettings>;
 
@@ -121,10 +123,20 @@ export const FeedLedger = z.strictObject({
 });
 export type FeedLedger = z.infer<typeof FeedLedger>;
 
+/** How many of a feed's articles have their full text. */
+export const FullTextCounts = z.strictObject({
+  kept: z.int().nonnegative(),
+  waiting: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+});
+export type FullTextCounts = z.infer<typeof FullTextCounts>;
+
 export const FeedDetails = z.strictObject({
   feed: Feed,
   settings: FeedSettings,
   ledger: FeedLedger,
+  /** Null while the feed's own text is all that is wanted. */
+  fullTexts: FullTextCounts.nullable(),
   /** A name and password are kept for it. */
   hasCredentials: z.boolean(),
   /** They are kept until the app is closed, because this system has no safe for them. */
@@ -187,6 +199,19 @@ export const Enclosure = z.strictObject({
 });
 export type Enclosure = z.infer<typeof Enclosure>;
 
+/** Why an article's full text is missing. */
+export const FullTextFailure = z.strictObject({ code: ErrorCode, details: ErrorDetails });
+export type FullTextFailure = z.infer<typeof FullTextFailure>;
+
+/** Where the full text of an article stands. */
+export const FullText = z.discriminatedUnion('state', [
+  /** It is what is shown. */
+  z.strictObject({ state: z.literal('kept') }),
+  z.strictObject({ state: z.literal('waiting') }),
+  z.strictObject({ state: z.literal('failed'), failure: FullTextFailure }),
+]);
+export type FullText = z.infer<typeof FullText>;
+
 export const Article = ArticleRow.extend({
   url: z.string().nullable(),
   feedTitle: z.string(),
@@ -199,6 +224,8 @@ export const Article = ArticleRow.extend({
   html: z.string(),
   /** The HTML was beyond cleaning, so that `html` is its text alone. */
   isTextOnly: z.boolean(),
+  /** Null where the feed's own text is all that is wanted. */
+  fullText: FullText.nullable(),
   images: z.array(StoredImage),
 });
 export type Article = z.infer<typeof Article>;

@@ -6,6 +6,8 @@ import { aFeed, feedId, someSettings } from './support/builders';
 import type { FakeLibrary } from './support/FakeLibrary';
 import { listedTitles, renderApp, smallLibrary } from './support/renderApp';
 
+const FULL_TEXT = 'Keep the full text of its articles';
+
 /** The window with the settings of its one feed open, by the command's key. */
 async function openSettings(library: FakeLibrary): Promise<UserEvent> {
   const user = await renderApp(library);
@@ -30,14 +32,25 @@ describe('the settings of a feed', () => {
     await user.selectOptions(document.activeElement!, 'Every 4 hours');
     await user.tab();
     await user.keyboard(' ');
+    expect(screen.getByLabelText<HTMLInputElement>(FULL_TEXT).checked).toBe(true);
+    await user.tab();
+    await user.keyboard(' ');
     expect(screen.getByLabelText<HTMLInputElement>('Pause this feed').checked).toBe(true);
     save().focus();
     await user.keyboard('{Enter}');
     await expectClosed();
     expect(library.inputsOf('feeds.configure')).toEqual([
-      { feedId: 1, change: { intervalMinutes: 240, isPaused: true } },
+      { feedId: 1, change: { intervalMinutes: 240, fullText: true, isPaused: true } },
     ]);
     await screen.findByRole('treeitem', { name: /Feed 1/, description: /paused/ });
+  });
+
+  it('tell how many articles have their full text, where that is wanted', async () => {
+    const library = smallLibrary();
+    library.details.settings.set(feedId(1), someSettings({ fullText: true }));
+    await openSettings(library);
+    expect(screen.getByLabelText<HTMLInputElement>(FULL_TEXT).checked).toBe(true);
+    expect(screen.getByText('3 kept, 1 still to be fetched')).toBeTruthy();
   });
 
   it('are not sent when nothing was changed', async () => {

@@ -8,6 +8,7 @@ import type {
   FeedSettingsStore,
   FeedStore,
   FetchStateStore,
+  FullTextStore,
   IconStore,
   MediaIndex,
 } from '../../src/main/core/ports';
@@ -19,6 +20,7 @@ import { createFeedMergeStore } from '../../src/main/store/feedMergeStore';
 import { createFeedSettingsStore } from '../../src/main/store/feedSettingsStore';
 import { createFeedStore } from '../../src/main/store/feedStore';
 import { createFetchStateStore } from '../../src/main/store/fetchStateStore';
+import { createFullTextStore } from '../../src/main/store/fullTextStore';
 import { createIconStore } from '../../src/main/store/iconStore';
 import { createMediaStore } from '../../src/main/store/mediaStore';
 import { openDatabase } from '../../src/main/store/openDatabase';
@@ -36,6 +38,7 @@ export interface Library {
   readonly fetchStates: FetchStateStore;
   readonly icons: IconStore;
   readonly articles: ArticleStore;
+  readonly fullTexts: FullTextStore;
   readonly states: ArticleStateStore;
   readonly media: MediaIndex;
 }
@@ -55,6 +58,7 @@ export function openLibrary(directory = temporaryFolder()): Library {
     fetchStates: createFetchStateStore(database),
     icons: createIconStore(database),
     articles: createArticleStore(database, media),
+    fullTexts: createFullTextStore(database),
     states: createArticleStateStore(database),
     media,
   };

@@ -8,13 +8,14 @@ export function changedSettings(
   before: PlainFeedSettings,
   change: FeedSettingsChange,
 ): PlainFeedSettings {
-  const { isPaused, intervalMinutes, userAgent, allowsPrivate } = change;
+  const { isPaused, intervalMinutes, userAgent, allowsPrivate, fullText } = change;
   return {
     isPaused: isPaused ?? before.isPaused,
     // Null is an answer here, and only `undefined` is none.
     intervalMinutes: intervalMinutes === undefined ? before.intervalMinutes : intervalMinutes,
     userAgent: userAgent === undefined ? before.userAgent : userAgent,
     allowsPrivate: allowsPrivate ?? before.allowsPrivate,
+    fullText: fullText ?? before.fullText,
   };
 }
 

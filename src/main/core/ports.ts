@@ -7,5 +7,6 @@ export type * from './ports/web';
 export type * from './ports/documents';
 export type * from './ports/feedStores';
 export type * from './ports/articleStores';
+export type * from './ports/fullTexts';
 export type * from './ports/media';
 export type * from './ports/search';

@@ -107,7 +107,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     hostSpacingMs: parts.hostSpacingMs ?? HOST_SPACING_MS,
     closing: closing.signal,
   });
-  const { merge, refresh, scheduler, icons, writes, indexer } = services;
+  const { merge, refresh, scheduler, icons, fullTexts, writes, indexer } = services;
 
   const cleanUp = async (): Promise<void> => {
     await merge.finishInterrupted();
@@ -128,17 +128,21 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       scheduler.start();
       icons.wake();
       indexer.wake();
+      fullTexts.wake();
       cleanUp().catch((error: unknown) => {
         if (!closing.signal.aborted) log.error('Clearing up after removed and joined feeds', error);
       });
     },
     notice(notice) {
       scheduler.notice(notice);
-      if (notice === 'online') icons.wake();
+      if (notice !== 'online') return;
+      icons.wake();
+      fullTexts.retry();
     },
     async close() {
       scheduler.stop();
       icons.stop();
+      fullTexts.stop();
       closing.abort();
       const running = refresh.status();
       if (running !== null) refresh.cancel(running.runId);

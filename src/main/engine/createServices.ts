@@ -16,6 +16,7 @@ import type {
   Transaction,
   WebSource,
 } from '../core/ports';
+import { HostLimit } from '../core/limit';
 import { AddressReader } from '../services/addressReader';
 import { ArticleIntake } from '../services/articleIntake';
 import { ArticleService } from '../services/articleService';
@@ -29,6 +30,7 @@ import { FeedRequests } from '../services/feedRequests';
 import { FeedSecrets } from '../services/feedSecrets';
 import { FeedService } from '../services/feedService';
 import { FeedSettingsService } from '../services/feedSettingsService';
+import { FullTexts } from '../services/fullTexts';
 import { FetchLedger } from '../services/fetchLedger';
 import { IconSearch } from '../services/iconSearch';
 import { RefreshScheduler } from '../services/refreshScheduler';
@@ -39,6 +41,10 @@ import { SearchService } from '../services/searchService';
 import { SiteIcons } from '../services/siteIcons';
 import { WriteQueue } from '../services/writeQueue';
 import type { Stores } from './createStores';
+
+/** Requests at once, over all hosts and for one of them: quick for us, unnoticed by servers. */
+const MOST_AT_ONCE = 6;
+const MOST_PER_HOST = 1;
 
 export interface Adapters {
   readonly web: WebSource;
@@ -77,6 +83,7 @@ export interface Services {
   readonly refresh: RefreshService;
   readonly scheduler: RefreshScheduler;
   readonly icons: SiteIcons;
+  readonly fullTexts: FullTexts;
   readonly search: SearchService;
   readonly indexer: SearchIndexer;
   readonly writes: WriteQueue;
@@ -99,7 +106,13 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
   const ledger = new FetchLedger(shared);
   const secrets = new FeedSecrets({ ...shared, settings: stores.feedSettings });
   const settings = stores.feedSettings;
-  const own = { ...shared, settings, source, intake, ledger, secrets, writes };
+  const limit = new HostLimit({
+    most: MOST_AT_ONCE,
+    mostPerHost: MOST_PER_HOST,
+    spacingMs: adapters.hostSpacingMs,
+    later: adapters.later,
+  });
+  const own = { ...shared, settings, source, intake, ledger, secrets, writes, limit };
 
   const merge = new FeedMerge(shared);
   const requests = new FeedRequests(own);
@@ -110,14 +123,13 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
     onOver: () => {
       icons.wake();
       indexer.wake();
+      fullTexts.wake();
     },
   });
   const scheduler = new RefreshScheduler({ ...own, refresh });
-  const icons = new SiteIcons({
-    ...shared,
-    search: new IconSearch({ ...own }),
-    isQuiet: () => !refresh.isRunning() && !scheduler.isOffline(),
-  });
+  const isQuiet = (): boolean => !refresh.isRunning() && !scheduler.isOffline();
+  const icons = new SiteIcons({ ...shared, search: new IconSearch({ ...own }), isQuiet });
+  const fullTexts = new FullTexts({ ...own, requests, isQuiet });
   const indexer = new SearchIndexer({
     ...shared,
     transaction: adapters.unhurried,
@@ -130,7 +142,15 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
 
   return {
     feeds: new FeedService({ ...own, discovery, icons }),
-    feedSettings: new FeedSettingsService({ ...own, merge, startFeeds, startAnew }),
+    feedSettings: new FeedSettingsService({
+      ...own,
+      merge,
+      startFeeds,
+      startAnew,
+      wakeFullTexts: () => {
+        fullTexts.wake();
+      },
+    }),
     merge,
     articles: new ArticleService(shared),
     collections: new CollectionService({ ...own, refresh }),
@@ -138,6 +158,7 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
     refresh,
     scheduler,
     icons,
+    fullTexts,
     search: new SearchService(shared),
     indexer,
     writes,

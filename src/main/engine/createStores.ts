@@ -6,6 +6,7 @@ import { createFeedMergeStore } from '../store/feedMergeStore';
 import { createFeedSettingsStore } from '../store/feedSettingsStore';
 import { createFeedStore } from '../store/feedStore';
 import { createFetchStateStore } from '../store/fetchStateStore';
+import { createFullTextStore } from '../store/fullTextStore';
 import { createHostHoldStore } from '../store/hostHoldStore';
 import { createIconStore } from '../store/iconStore';
 import { createMediaStore } from '../store/mediaStore';
@@ -27,6 +28,7 @@ export function createStores(database: WritableDb) {
     hostHolds: createHostHoldStore(database),
     merges: createFeedMergeStore(database),
     articles: createArticleStore(database, media),
+    fullTexts: createFullTextStore(database),
     states: createArticleStateStore(database),
     icons: createIconStore(database),
     searchIndex: createSearchIndex(database),

@@ -64,6 +64,9 @@ export class ParserPool implements DocumentParser, PageReader, ArticleCleaner {
   readArticle: PageReader['readArticle'] = (bytes, context) =>
     this.#run({ kind: 'page', bytes, context }) as Promise<JobResults['page']>;
 
+  readFullText: PageReader['readFullText'] = (bytes, context) =>
+    this.#run({ kind: 'full-text', bytes, context }) as Promise<JobResults['full-text']>;
+
   readOpml: DocumentParser['readOpml'] = (bytes) =>
     this.#run({ kind: 'opml', bytes }) as Promise<JobResults['opml']>;
 

@@ -4,7 +4,7 @@ import { ReaderError } from '../../shared/errors';
 import { resolveWebAddress } from '../core/feedUrl';
 import { normalizeFeed, type NormalizeTools } from '../core/normalizeFeed';
 import type { Inspection, Outline, ParsedArticle, ParsedFeed } from '../core/parsedFeed';
-import type { CleanHtml, DocumentContext, KnownArticles } from '../core/ports';
+import type { CleanHtml, DocumentContext, FullTextContent, KnownArticles } from '../core/ports';
 import { decodeBody } from './decodeBody';
 import { readFeed } from './readFeed';
 import { readHtml, textOfHtml } from './readHtml';
@@ -21,6 +21,7 @@ export type Job =
     }
   | { readonly kind: 'inspect'; readonly bytes: Uint8Array; readonly context: DocumentContext }
   | { readonly kind: 'page'; readonly bytes: Uint8Array; readonly context: DocumentContext }
+  | { readonly kind: 'full-text'; readonly bytes: Uint8Array; readonly context: DocumentContext }
   | { readonly kind: 'opml'; readonly bytes: Uint8Array }
   | { readonly kind: 'clean'; readonly source: string; readonly baseUrl: string };
 
@@ -28,6 +29,7 @@ export interface JobResults {
   feed: ParsedFeed;
   inspect: Inspection;
   page: ParsedArticle;
+  'full-text': FullTextContent;
   opml: readonly Outline[];
   clean: CleanHtml;
 }
@@ -45,6 +47,10 @@ export async function readDocument(job: Job): Promise<JobResults[Job['kind']]> {
       // A document's whole machinery; the threads that read feeds and clean articles never load it.
       const { readSavedPage } = await import('./readSavedPage');
       return readSavedPage(job.bytes, job.context, normalizeTools(Date.now()));
+    }
+    case 'full-text': {
+      const { readFullText } = await import('./readFullText');
+      return readFullText(job.bytes, job.context);
     }
     case 'opml':
       // Always UTF-8, whatever the declaration says of the file that the text was read from.

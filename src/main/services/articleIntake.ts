@@ -1,6 +1,6 @@
 /** Takes a parsed feed into the library, in pieces, so that reading goes on meanwhile. */
 import { ReaderError } from '../../shared/errors';
-import type { FeedId } from '../../shared/model';
+import type { ArticleId, FeedId } from '../../shared/model';
 import { inPieces } from '../core/batch';
 import {
   carryByAlias,
@@ -16,6 +16,7 @@ import type {
   ChangeSink,
   Clock,
   FeedStore,
+  FullTextStore,
   KnownArticles,
   Pause,
 } from '../core/ports';
@@ -30,6 +31,7 @@ const ROWS_PER_TURN = 1000;
 export interface ArticleIntakeParts {
   readonly feeds: FeedStore;
   readonly articles: ArticleStore;
+  readonly fullTexts: FullTextStore;
   readonly pictures: BundledPictures;
   readonly writes: WriteQueue;
   readonly changes: ChangeSink;
@@ -83,7 +85,7 @@ export class ArticleIntake {
     parsed: ParsedFeed,
     finish: (changes: IntakeChanges) => void,
   ): Promise<number> {
-    const { articles, pictures, writes, changes, clock, pause } = this.parts;
+    const { articles, fullTexts, pictures, writes, changes, clock, pause } = this.parts;
     const mustStillBe = this.#mustStillBe(feedId);
     const stored = await pictures.store(parsed.articles);
     await this.#keepMarks(feedId, parsed, mustStillBe);
@@ -99,12 +101,15 @@ export class ArticleIntake {
           mustStillBe();
           count.added = 0;
           count.updated = 0;
+          const changed: ArticleId[] = [];
           articles.save(feedId, piece, now).forEach(({ id, outcome }, index) => {
             const article = piece[index];
             if (outcome === 'unchanged' || article === undefined) return;
             count[outcome] += 1;
+            changed.push(id);
             pictures.link(id, article, stored);
           });
+          fullTexts.want(feedId, changed, now);
           if (isLast) {
             finish({ added: total.added + count.added, updated: total.updated + count.updated });
           }

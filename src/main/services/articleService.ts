@@ -38,8 +38,8 @@ export class ArticleService {
   async get(id: ArticleId): Promise<Article> {
     const stored = this.parts.articles.find(id);
     if (stored === null) throw new ReaderError('not-found', 'There is no such article.');
-    const { source, baseUrl, fingerprint, ...article } = stored;
-    const clean = await this.#clean.get({ id, source, baseUrl, fingerprint });
+    const { source, baseUrl, textVersion, ...article } = stored;
+    const clean = await this.#clean.get({ id, source, baseUrl, textVersion });
     // Marks set meanwhile are confirmed already; what was read before them must not contradict that.
     const { isRead, isBookmarked } = this.parts.articles.find(id) ?? article;
     return { ...article, ...clean, isRead, isBookmarked };

@@ -10,7 +10,7 @@ const MOST_KEPT = 32;
 /** Articles of more characters are cleaned each time, rather than kept in memory. */
 const LONGEST_KEPT = 500_000;
 
-type Source = Pick<StoredArticle, 'id' | 'source' | 'baseUrl' | 'fingerprint'>;
+type Source = Pick<StoredArticle, 'id' | 'source' | 'baseUrl' | 'textVersion'>;
 type Shown = Pick<Article, 'html' | 'isTextOnly'>;
 
 export interface CleanArticlesParts {
@@ -20,7 +20,7 @@ export interface CleanArticlesParts {
 
 export class CleanArticles {
   /** By article, the one used last at the end. */
-  readonly #kept = new Map<number, { fingerprint: string; shown: Promise<Shown> }>();
+  readonly #kept = new Map<number, { textVersion: string; shown: Promise<Shown> }>();
 
   constructor(private readonly parts: CleanArticlesParts) {}
 
@@ -31,10 +31,10 @@ export class CleanArticles {
   async get(article: Source): Promise<Shown> {
     const kept = this.#kept.get(article.id);
     this.#kept.delete(article.id);
-    const isCurrent = kept?.fingerprint === article.fingerprint;
+    const isCurrent = kept?.textVersion === article.textVersion;
     const shown = isCurrent ? kept.shown : this.#clean(article);
     if (article.source.length > LONGEST_KEPT) return shown;
-    keepNewest(this.#kept, article.id, { fingerprint: article.fingerprint, shown }, MOST_KEPT);
+    keepNewest(this.#kept, article.id, { textVersion: article.textVersion, shown }, MOST_KEPT);
     try {
       return await shown;
     } catch (error) {

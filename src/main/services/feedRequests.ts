@@ -1,5 +1,6 @@
 /** Builds what is asked of a feed's server, with what the reader set for that feed. */
 import type { FeedId } from '../../shared/model';
+import { withoutCredentials } from '../core/addressCredentials';
 import { noSuchFeed } from '../core/feedErrors';
 import type { FeedSettingsStore, FeedStore, Purpose, Validators, WebRequest } from '../core/ports';
 import { lostSecrets, type FeedSecrets } from './feedSecrets';
@@ -9,6 +10,8 @@ export interface FeedRequestsParts {
   readonly settings: FeedSettingsStore;
   readonly secrets: FeedSecrets;
 }
+
+type OwnRequest = Pick<WebRequest, 'privateOrigin' | 'credentials' | 'userAgent' | 'headers'>;
 
 export class FeedRequests {
   constructor(private readonly parts: FeedRequestsParts) {}
@@ -24,21 +27,37 @@ export class FeedRequests {
     validators: Validators | null,
     signal: AbortSignal,
   ): Promise<WebRequest> {
-    const { feeds, settings, secrets } = this.parts;
-    const url = feeds.urlOf(feedId);
+    const url = this.parts.feeds.urlOf(feedId);
     if (url === null) throw noSuchFeed();
+    return { ...(await this.#own(feedId, url)), url, purpose, validators, signal };
+  }
+
+  /**
+   * The page of one of the feed's articles. What is meant for the feed's own server goes to no other,
+   * and what came out of a feed leads to no private network but the one that it lies on itself.
+   *
+   * @param url came out of the feed.
+   * @throws as `build`.
+   */
+  async buildPage(feedId: FeedId, url: string, signal: AbortSignal): Promise<WebRequest> {
+    const feedUrl = this.parts.feeds.urlOf(feedId);
+    if (feedUrl === null) throw noSuchFeed();
+    const asked = { url: withoutCredentials(url).url, purpose: 'page', validators: null } as const;
+    if (new URL(feedUrl).origin === new URL(url).origin) {
+      return { ...(await this.#own(feedId, feedUrl)), ...asked, signal };
+    }
+    const { userAgent } = this.parts.settings.read(feedId);
+    const nothingOfOwn = { privateOrigin: null, credentials: null, headers: [] };
+    return { ...nothingOfOwn, userAgent, ...asked, signal };
+  }
+
+  /** What is meant for the server of a feed alone. */
+  async #own(feedId: FeedId, url: string): Promise<OwnRequest> {
+    const { settings, secrets } = this.parts;
     const { allowsPrivate, userAgent } = settings.read(feedId);
     const { credentials, header, isLost } = await secrets.of(feedId, url);
     if (isLost) throw lostSecrets(url);
-    return {
-      url,
-      purpose,
-      validators,
-      privateOrigin: allowsPrivate ? new URL(url).origin : null,
-      credentials,
-      userAgent,
-      headers: header === null ? [] : [header],
-      signal,
-    };
+    const privateOrigin = allowsPrivate ? new URL(url).origin : null;
+    return { privateOrigin, credentials, userAgent, headers: header === null ? [] : [header] };
   }
 }

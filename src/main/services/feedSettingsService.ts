@@ -18,16 +18,26 @@ import type {
   FeedSettingsStore,
   FeedStore,
   FetchStateStore,
+  FullTextStore,
   Transaction,
 } from '../core/ports';
 import type { FeedMerge } from './feedMerge';
 import { NO_SECRETS, type FeedSecrets, type KnownSecrets, type SecretsChange } from './feedSecrets';
 import type { FetchLedger } from './fetchLedger';
 
+/**
+ * Articles whose full text is wanted when a reader begins to want those of a feed. What is read already
+ * counts too: somebody who wants more has often just read what there was.
+ */
+const WANTED_AT_ONCE = { unread: 100, read: 20 };
+
 export interface FeedSettingsServiceParts {
   readonly feeds: FeedStore;
   readonly settings: FeedSettingsStore;
   readonly fetchStates: FetchStateStore;
+  readonly fullTexts: FullTextStore;
+  /** Tells that full texts may be wanted. */
+  readonly wakeFullTexts: () => void;
   readonly ledger: FetchLedger;
   readonly secrets: FeedSecrets;
   readonly merge: FeedMerge;
@@ -45,14 +55,16 @@ export class FeedSettingsService {
 
   /** @throws ReaderError `not-found`. */
   async details(feedId: FeedId): Promise<FeedDetails> {
-    const { settings, fetchStates, ledger, clock } = this.parts;
+    const { settings, fetchStates, fullTexts, ledger, clock } = this.parts;
     const { credentials, header, isTemporary } = await this.#secretsOf(this.#find(feedId));
     // Read only now: while the safe was asked, the feed may have changed, or gone.
     const feed = this.#find(feedId);
     const state = fetchStates.read(feedId);
+    const plain = settings.read(feedId);
     return {
       feed,
-      settings: { ...settings.read(feedId), header },
+      settings: { ...plain, header },
+      fullTexts: plain.fullText ? fullTexts.countsOf(feedId) : null,
       ledger: ledgerOf(state, {
         isPaused: feed.isPaused,
         hasServer: feed.url !== SAVED_PAGES_URL,
@@ -85,6 +97,7 @@ export class FeedSettingsService {
     changes.feedsChanged();
     if (asked === 'anew') this.#startAnew([feedId]);
     else if (asked === 'again') this.#start([feedId]);
+    this.parts.wakeFullTexts();
     return this.details(feedId);
   }
 
@@ -130,7 +143,7 @@ export class FeedSettingsService {
     address: OtherAddress | null,
     hasOtherSecret: boolean,
   ): 'anew' | 'again' | null {
-    const { feeds, settings, fetchStates, ledger, transaction } = this.parts;
+    const { feeds, settings, fetchStates, fullTexts, ledger, transaction, clock } = this.parts;
     return transaction(() => {
       const before = settings.read(feedId);
       if (address?.isOther === true) {
@@ -143,6 +156,9 @@ export class FeedSettingsService {
       const after = changedSettings(settings.read(feedId), change);
       settings.write(feedId, after);
       if (after.intervalMinutes !== before.intervalMinutes) ledger.noteInterval(feedId);
+      if (after.fullText && !before.fullText) {
+        fullTexts.wantNewest(feedId, WANTED_AT_ONCE, clock.now());
+      }
       const isOther =
         hasOtherSecret || address?.isOther === true || isAskedOtherwise(before, after);
       if (isOther) {

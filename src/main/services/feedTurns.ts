@@ -1,25 +1,19 @@
 /** Asks each feed when it is its turn: few at once, one for each host, and none that must be left alone. */
 import type { FeedId } from '../../shared/model';
-import { HostLimit, type Turn } from '../core/limit';
+import type { HostLimit, Turn } from '../core/limit';
 import { Permits } from '../core/permits';
-import type { FetchStateStore, Later, WebRequest } from '../core/ports';
+import type { FetchStateStore, WebRequest } from '../core/ports';
 import { HeldOnTheWay, SKIPPED, type FeedRefresher, type Outcome } from './feedRefresher';
 import type { FetchLedger } from './fetchLedger';
 import { MOST_BYTES_IN_HAND, RequestInHand } from './requestInHand';
 import type { WriteQueue } from './writeQueue';
-
-/** Requests at once, over all hosts and for one of them: quick for us, unnoticed by servers. */
-const MOST_AT_ONCE = 6;
-const MOST_PER_HOST = 1;
 
 export interface FeedTurnsParts {
   readonly fetchStates: FetchStateStore;
   readonly ledger: FetchLedger;
   readonly refresher: FeedRefresher;
   readonly writes: WriteQueue;
-  readonly later: Later;
-  /** Between two requests to one host, in milliseconds. */
-  readonly hostSpacingMs: number;
+  readonly limit: HostLimit;
 }
 
 /** What a refresh that nobody asked for keeps to. */
@@ -49,19 +43,11 @@ interface CurrentManner extends MannerInRun {
 const ASK = { mayAsk: true } as const;
 
 export class FeedTurns {
-  readonly #limit: HostLimit;
   readonly #room = new Permits(MOST_BYTES_IN_HAND);
   /** How often it was changed what a feed's server is asked, where it was. */
   readonly #changes = new Map<FeedId, number>();
 
-  constructor(private readonly parts: FeedTurnsParts) {
-    this.#limit = new HostLimit({
-      most: MOST_AT_ONCE,
-      mostPerHost: MOST_PER_HOST,
-      spacingMs: parts.hostSpacingMs,
-      later: parts.later,
-    });
-  }
+  constructor(private readonly parts: FeedTurnsParts) {}
 
   /** These feeds are asked otherwise from now on: what they were asked before is of no use any more. */
   forgetAsked(ids: readonly FeedId[]): void {
@@ -70,7 +56,7 @@ export class FeedTurns {
 
   /** Feeds whose runs were cancelled wait no longer for their turns. */
   dropAborted(): void {
-    this.#limit.dropAborted();
+    this.parts.limit.dropAborted();
   }
 
   /**
@@ -99,7 +85,7 @@ export class FeedTurns {
     const askInTurn = (turn: Turn): Promise<() => Promise<Outcome>> =>
       this.#askInTurn(id, how, request, inHand, turn);
     try {
-      const finish = await this.#limit.run(hostOf(request.url), askInTurn, signal);
+      const finish = await this.parts.limit.run(hostOf(request.url), askInTurn, signal);
       return await finish();
     } finally {
       inHand.end();

@@ -106,8 +106,10 @@ export class SearchIndexer {
       searchIndex.remove(id);
       return 0;
     }
-    const { feedId, sortAt, title, author, source, categories, hasAudio } = content;
-    const text = textOfHtml(source).slice(0, MOST_TEXT);
+    const { feedId, sortAt, title, author, source, fullSource, categories, hasAudio } = content;
+    // The full text first, since it alone may be too long for both.
+    const whole = fullSource === null ? source : `${fullSource} ${source}`;
+    const text = textOfHtml(whole).slice(0, MOST_TEXT);
     searchIndex.put({
       id,
       sortAt,
@@ -115,7 +117,7 @@ export class SearchIndexer {
       author: textForIndex(author ?? ''),
       text: textForIndex(text),
       tags: textForIndex(categories.join(' , ')),
-      marks: marksOf({ feedId, title, author, hasImage: /<img\b/i.test(source), hasAudio }),
+      marks: marksOf({ feedId, title, author, hasImage: /<img\b/i.test(whole), hasAudio }),
     });
     return text.length;
   }

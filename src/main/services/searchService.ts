@@ -29,10 +29,14 @@ export class SearchService {
     const conditions = conditionsOf(explanation, names, names.scopeOf(scope));
     const { found, next } = store.find({ conditions, scope, before, limit }, MOST_SOURCE);
     const words = wordsToMark(explanation);
-    const rows = found.map(({ row, source }) => ({
+    const rows = found.map(({ row, source, fullSource }) => ({
       ...row,
       titleMarks: marksIn(row.title, words, true),
-      snippet: snippetOf(textOfHtml(source), words, row.excerpt),
+      snippet: snippetOf(
+        textOfHtml(fullSource === null ? source : `${source} ${fullSource}`),
+        words,
+        row.excerpt,
+      ),
     }));
     return { rows, next, explanation };
   }

@@ -10,6 +10,7 @@ import {
   type StoredImage,
 } from '../../shared/model';
 import type { StoredArticle } from '../core/ports';
+import { fullTextOf, textVersionOf, type FullTextRow } from './fullTextRow';
 
 const Categories = z.array(z.string());
 const Enclosures = z.array(Enclosure);
@@ -17,7 +18,9 @@ const Enclosures = z.array(Enclosure);
 /** The columns of `article_states` joined with `articles` that a list shows. */
 export const LIST_COLUMNS = `
   s.id, s.feed_id, s.sort_at, s.is_read, s.bookmarked_at,
-  a.title, a.excerpt, a.author, a.published_at, a.word_count,
+  a.title, a.excerpt, a.author, a.published_at,
+  ifnull((SELECT w.word_count FROM full_texts w JOIN feeds o ON o.id = s.feed_id
+    WHERE w.article_id = s.id AND o.full_text = 1), a.word_count) AS word_count,
   (SELECT media_id FROM article_media WHERE article_id = s.id ORDER BY position LIMIT 1) AS thumbnail`;
 
 export interface ListRow {
@@ -50,7 +53,7 @@ export function articleRowOf(row: ListRow): ArticleRow {
   };
 }
 
-export interface StoredArticleRow extends ListRow {
+export interface StoredArticleRow extends ListRow, FullTextRow {
   readonly url: string | null;
   readonly updated_at: number | null;
   readonly comments_url: string | null;
@@ -72,9 +75,10 @@ export function storedArticleOf(row: StoredArticleRow, images: StoredImage[]): S
     categories: categoriesOf(row.categories),
     enclosures: enclosuresOf(row.enclosures),
     images,
-    source: row.source,
+    source: row.full_source ?? row.source,
     baseUrl: row.url ?? row.feed_url,
-    fingerprint: row.fingerprint,
+    textVersion: textVersionOf(row.fingerprint, row),
+    fullText: fullTextOf(row),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type ListRow,
   type StoredArticleRow,
 } from './articleRows';
+import { FULL_TEXT_COLUMNS, JOIN_FULL_TEXT } from './fullTextRow';
 import { createSightings } from './sightings';
 
 interface KnownRow {
@@ -27,9 +28,10 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
   const versions = createArticleVersions(db);
   const find = db.prepare<[number], StoredArticleRow>(
     `SELECT ${LIST_COLUMNS}, a.url, a.updated_at, a.comments_url, a.fingerprint,
-       f.title AS feed_title, f.url AS feed_url, b.source, b.categories, b.enclosures
+       f.title AS feed_title, f.url AS feed_url, b.source, b.categories, b.enclosures,
+       ${FULL_TEXT_COLUMNS}
      FROM article_states s JOIN articles a ON a.id = s.id JOIN bodies b ON b.article_id = s.id
-     JOIN feeds f ON f.id = s.feed_id WHERE s.id = ?`,
+     JOIN feeds f ON f.id = s.feed_id ${JOIN_FULL_TEXT} WHERE s.id = ?`,
   );
   const known = db.prepare<[number, string], KnownRow>(
     `SELECT s.id, s.bookmarked_at IS NOT NULL AS isBookmarked, a.fingerprint

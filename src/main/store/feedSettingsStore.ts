@@ -10,17 +10,18 @@ interface SettingsRow {
   readonly interval_minutes: number | null;
   readonly user_agent: string | null;
   readonly allows_private: number;
+  readonly full_text: number;
 }
 
 /** Implements `FeedSettingsStore` of core/ports.ts. */
 export function createFeedSettingsStore(db: WritableDb): FeedSettingsStore {
   const select = db.prepare<[number], SettingsRow>(
-    `SELECT is_paused, interval_minutes, user_agent, allows_private FROM feeds
+    `SELECT is_paused, interval_minutes, user_agent, allows_private, full_text FROM feeds
      WHERE id = ? AND removed_at IS NULL`,
   );
-  const update = db.prepare<[number, number | null, string | null, number, number]>(
-    `UPDATE feeds SET is_paused = ?, interval_minutes = ?, user_agent = ?, allows_private = ?
-     WHERE id = ?`,
+  const update = db.prepare<[number, number | null, string | null, number, number, number]>(
+    `UPDATE feeds SET is_paused = ?, interval_minutes = ?, user_agent = ?, allows_private = ?,
+       full_text = ? WHERE id = ?`,
   );
   const allow = db
     .prepare<[string], FeedId>(
@@ -45,10 +46,13 @@ export function createFeedSettingsStore(db: WritableDb): FeedSettingsStore {
         intervalMinutes: row.interval_minutes,
         userAgent: row.user_agent,
         allowsPrivate: row.allows_private === 1,
+        fullText: row.full_text === 1,
       };
     },
-    write: (id, { isPaused, intervalMinutes, userAgent, allowsPrivate }) =>
-      void update.run(Number(isPaused), intervalMinutes, userAgent, Number(allowsPrivate), id),
+    write(id, { isPaused, intervalMinutes, userAgent, allowsPrivate, fullText }) {
+      const flags = [Number(allowsPrivate), Number(fullText)] as const;
+      update.run(Number(isPaused), intervalMinutes, userAgent, ...flags, id);
+    },
     allowPrivate: (ids) => allow.all(JSON.stringify(ids)),
     sealed: (id) => sealed.get(id) ?? null,
     keepSealed: (id, bytes) => void keepSealed.run(bytes, id),

@@ -12,6 +12,7 @@ interface QueuedRow {
   readonly title: string | null;
   readonly author: string | null;
   readonly source: string | null;
+  readonly fullSource: string | null;
   readonly categories: string | null;
   readonly enclosures: string | null;
 }
@@ -27,12 +28,13 @@ const MERGE_PAGES = 20;
 /** Implements `SearchIndex` of core/ports.ts. */
 export function createSearchIndex(db: WritableDb): SearchIndex {
   const waiting = db.prepare<[], number>('SELECT count(*) FROM index_queue').pluck();
-  const next = db.prepare<[number], QueuedRow>(
+  const next = db.prepare<[number, number], QueuedRow>(
     `SELECT q.article_id AS id, q.sort_at AS sortAt, s.feed_id AS feedId,
        s.sort_at AS articleSortAt, a.title, a.author, substr(b.source, 1, ?) AS source,
-       b.categories, b.enclosures
+       substr(t.source, 1, ?) AS fullSource, b.categories, b.enclosures
      FROM index_queue q LEFT JOIN article_states s ON s.id = q.article_id
      LEFT JOIN articles a ON a.id = q.article_id LEFT JOIN bodies b ON b.article_id = q.article_id
+     LEFT JOIN full_texts t ON t.article_id = q.article_id
      WHERE (q.sort_at, q.article_id) =
        (SELECT sort_at, article_id FROM index_queue ORDER BY sort_at, article_id LIMIT 1)`,
   );
@@ -75,9 +77,9 @@ export function createSearchIndex(db: WritableDb): SearchIndex {
   return {
     waiting: () => waiting.get() ?? 0,
     next(mostSource) {
-      const row = next.get(mostSource);
+      const row = next.get(mostSource, mostSource);
       if (row === undefined) return null;
-      const { id, sortAt, feedId, articleSortAt, title, author, source } = row;
+      const { id, sortAt, feedId, articleSortAt, title, author, source, fullSource } = row;
       if (feedId === null || articleSortAt === null || title === null || source === null) {
         return { id, sortAt, content: null };
       }
@@ -91,6 +93,7 @@ export function createSearchIndex(db: WritableDb): SearchIndex {
         title,
         author,
         source,
+        fullSource,
         categories,
         hasAudio,
       };

@@ -25,10 +25,13 @@ const FEW_AMONG = 50;
  * @param fewHits of an expression are read in the order of the index; beyond that dates lead.
  */
 export function createSearchStore(db: WritableDb, fewHits = FEW_HITS): SearchStore {
-  const row = db.prepare<[number, number], ListRow & { readonly source: string }>(
-    `SELECT ${LIST_COLUMNS}, substr(b.source, 1, ?) AS source
+  const row = db.prepare<
+    [number, number, number],
+    ListRow & Pick<FoundArticle, 'source' | 'fullSource'>
+  >(
+    `SELECT ${LIST_COLUMNS}, substr(b.source, 1, ?) AS source, substr(t.source, 1, ?) AS fullSource
      FROM article_states s JOIN articles a ON a.id = s.id JOIN bodies b ON b.article_id = s.id
-     WHERE s.id = ?`,
+     LEFT JOIN full_texts t ON t.article_id = s.id WHERE s.id = ?`,
   );
   const size = db.prepare<[], number>('SELECT ifnull(max(id), 0) FROM search_rows').pluck();
 
@@ -54,8 +57,9 @@ export function createSearchStore(db: WritableDb, fewHits = FEW_HITS): SearchSto
     find(request, mostSource) {
       const page = pageOf(request);
       const found = page.slice(0, request.limit).flatMap(({ id }): FoundArticle[] => {
-        const read = row.get(mostSource, id);
-        return read === undefined ? [] : [{ row: articleRowOf(read), source: read.source }];
+        const read = row.get(mostSource, mostSource, id);
+        if (read === undefined) return [];
+        return [{ row: articleRowOf(read), source: read.source, fullSource: read.fullSource }];
       });
       const last = page.length > request.limit ? page[request.limit - 1] : undefined;
       return { found, next: last ?? null };

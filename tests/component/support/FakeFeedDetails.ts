@@ -12,6 +12,7 @@ type DetailHandlers = Pick<
 
 export class FakeFeedDetails {
   ledger = aLedger();
+  fullTexts = { kept: 3, waiting: 1, failed: 0 };
   /** False on a system that has no safe for passwords. */
   hasSafe = true;
   /** The password the servers take. */
@@ -57,9 +58,11 @@ export class FakeFeedDetails {
 
   #details(id: Feed['id']): FeedDetails {
     const hasCredentials = this.#signedIn.has(id);
+    const settings = this.#settingsOf(id);
     return {
       feed: this.#feed(id),
-      settings: this.#settingsOf(id),
+      settings,
+      fullTexts: settings.fullText ? this.fullTexts : null,
       ledger: this.ledger,
       hasCredentials,
       credentialsAreTemporary: hasCredentials && !this.hasSafe,

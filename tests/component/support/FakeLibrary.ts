@@ -48,6 +48,7 @@ const rowOf = ({
   categories: _categories,
   enclosures: _enclosures,
   isTextOnly: _isTextOnly,
+  fullText: _fullText,
   ...row
 }: Article): ArticleRow => row;
 

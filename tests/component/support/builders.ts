@@ -44,6 +44,7 @@ export function someSettings(change: Partial<FeedSettings> = {}): FeedSettings {
     userAgent: null,
     header: null,
     allowsPrivate: false,
+    fullText: false,
     ...change,
   };
 }
@@ -116,6 +117,7 @@ export function anArticle(number: number, change: Partial<Article> = {}): Articl
     categories: [],
     enclosures: [],
     isTextOnly: false,
+    fullText: null,
     html: `<p>Text of article ${String(number)}.</p>`,
     images: [],
     ...change,

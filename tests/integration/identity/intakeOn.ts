@@ -28,6 +28,7 @@ export function intakeOn(library: Library, pause: () => Promise<void>): { intake
   const intake = new ArticleIntake({
     feeds: library.feeds,
     articles: library.articles,
+    fullTexts: library.fullTexts,
     pictures,
     writes: new WriteQueue({
       transaction: (work) => {

@@ -31,10 +31,10 @@ function desk(limits: Partial<ParserPoolOptions> = {}): Desk {
   return { clean, pool, cleaned, warnings };
 }
 
-const article = (id: number, source = `<p>Article ${String(id)}</p>`, fingerprint = 'one') => ({
+const article = (id: number, source = `<p>Article ${String(id)}</p>`, textVersion = 'one') => ({
   id: id as ArticleId,
   baseUrl: 'https://example.org/',
-  ...{ source, fingerprint },
+  ...{ source, textVersion },
 }); // prettier-ignore
 
 describe('an article that is opened', () => {

@@ -138,7 +138,10 @@ describe('two feeds joined', () => {
     const folderId = library.feeds.ensureFolder(null, 'News');
     const old = addFeed(library, 'old');
     const target = addFeed(library, 'new', { folderId });
-    const own = { isPaused: true, intervalMinutes: 45, userAgent: 'Own/1', allowsPrivate: false };
+    const own = {
+      ...{ isPaused: true, intervalMinutes: 45, userAgent: 'Own/1', allowsPrivate: false },
+      fullText: true,
+    };
     library.settings.write(target, own);
     library.fetchStates.write(target, fetchState({ requests: 5 }));
     const before = library.feeds.find(target);

@@ -158,9 +158,13 @@ describe('settings of a feed', () => {
       intervalMinutes: null,
       userAgent: null,
       allowsPrivate: false,
+      fullText: false,
     };
     expect(library.settings.read(id)).toEqual(usual);
-    const own = { isPaused: true, intervalMinutes: 45, userAgent: 'Own/1', allowsPrivate: true };
+    const own = {
+      ...{ isPaused: true, intervalMinutes: 45, userAgent: 'Own/1', allowsPrivate: true },
+      fullText: true,
+    };
     library.settings.write(id, own);
     expect(library.settings.read(id)).toEqual(own);
     expect(library.feeds.find(id)?.isPaused).toBe(true);

@@ -13,6 +13,7 @@ const before: PlainFeedSettings = {
   intervalMinutes: 30,
   userAgent: 'Own/1',
   allowsPrivate: true,
+  fullText: true,
 };
 
 describe('a change of settings', () => {
@@ -28,6 +29,7 @@ describe('a change of settings', () => {
     [{ userAgent: 'Other/2' }],
     [{ userAgent: null }],
     [{ allowsPrivate: false }],
+    [{ fullText: false }],
   ])('%j changes that and leaves the rest', (change) => {
     expect(changedSettings(before, change)).toEqual({ ...before, ...change });
   });

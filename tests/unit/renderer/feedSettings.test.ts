@@ -14,6 +14,7 @@ function details(feed: Partial<Feed>, ledger: Partial<FeedDetails['ledger']> = {
   return {
     feed: aFeed(1, feed),
     settings: someSettings(),
+    fullTexts: null,
     ledger: aLedger(ledger),
     hasCredentials: false,
     credentialsAreTemporary: false,
@@ -33,6 +34,14 @@ describe('the ledger in words', () => {
       { term: 'Requests', words: '40, of which 75 % cost next to nothing' },
       { term: 'Received', words: '1.2 MB' },
     ]);
+  });
+
+  it.each([
+    [{ kept: 0, waiting: 0, failed: 0 }, '0 kept'],
+    [{ kept: 1200, waiting: 2, failed: 0 }, '1,200 kept, 2 still to be fetched'],
+    [{ kept: 3, waiting: 0, failed: 1 }, '3 kept, 1 could not be had'],
+  ])('tells of full texts where they are wanted: %j', (fullTexts, words) => {
+    expect(told('Full texts', { ...details({}), fullTexts })).toBe(words);
   });
 
   it('tells of a feed that was never asked', () => {

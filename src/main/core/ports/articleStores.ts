@@ -25,7 +25,8 @@ export interface StoredArticle extends Omit<Article, 'html' | 'isTextOnly'> {
   readonly source: string;
   /** Where addresses in it start, should one of them still be relative. */
   readonly baseUrl: string;
-  readonly fingerprint: string;
+  /** Another one whenever `source` is another. */
+  readonly textVersion: string;
 }
 
 /** What a bookmarked article said before its publisher changed it. */

@@ -40,6 +40,13 @@ export interface ArticleCleaner {
   clean(source: string, baseUrl: string): Promise<CleanHtml>;
 }
 
+/** The full text of an article, as its page has it. */
+export interface FullTextContent {
+  /** HTML with absolute addresses. It is NOT safe to show. */
+  readonly source: string;
+  readonly wordCount: number;
+}
+
 /** Finds the article in a web page, in a thread of its own that can be killed. */
 export interface PageReader {
   /**
@@ -48,4 +55,9 @@ export interface PageReader {
    *   hangs or overflows the thread.
    */
   readArticle(bytes: Uint8Array, context: DocumentContext): Promise<ParsedArticle>;
+  /**
+   * The text of an article from its page, and nothing around it.
+   * @throws ReaderError `no-article` where nothing in the page reads like one; as `readArticle`.
+   */
+  readFullText(bytes: Uint8Array, context: DocumentContext): Promise<FullTextContent>;
 }

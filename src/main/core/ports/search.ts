@@ -15,8 +15,9 @@ interface IndexContent {
   readonly sortAt: number;
   readonly title: string;
   readonly author: string | null;
-  /** The publisher's HTML, no more of it than was asked for. */
+  /** The feed's HTML, and that of the full text if it is kept; no more of them than was asked for. */
   readonly source: string;
+  readonly fullSource: string | null;
   readonly categories: readonly string[];
   readonly hasAudio: boolean;
 }
@@ -61,6 +62,8 @@ export interface SearchRequest {
 export interface FoundArticle {
   readonly row: ArticleRow;
   readonly source: string;
+  /** As in `IndexContent`. */
+  readonly fullSource: string | null;
 }
 
 export interface SearchStore {

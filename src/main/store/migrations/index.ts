@@ -3,6 +3,7 @@ import type { WritableDb } from '../database';
 import { initial } from './0010-initial';
 import { fetching } from './0020-fetching';
 import { search } from './0030-search';
+import { fullText } from './0040-full-text';
 
 export interface Migration {
   readonly version: number;
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, run: initial },
   { version: 20, run: fetching },
   { version: 30, run: search },
+  { version: 40, run: fullText },
 ];

@@ -18,6 +18,8 @@ export function errorSentence(code: ErrorCode, details: ErrorDetails = {}): stri
         : `No feed was found at ${details.host}.`;
     case 'not-a-page':
       return `What ${details.host ?? 'the server'} sent is neither a page nor a text, so there is nothing to save.`;
+    case 'no-article':
+      return 'The page has no more of this article than the feed.';
     case 'network':
       return details.host === undefined
         ? 'The server could not be reached. Are you online?'

@@ -74,6 +74,14 @@ export function SettingsForm({
         }}
       />
       <Checkbox
+        hint="For a feed that gives only the beginnings. The pages are fetched beforehand, so that they are there offline."
+        isChecked={draft.fullText}
+        label="Keep the full text of its articles"
+        onChange={(fullText) => {
+          onChange({ fullText });
+        }}
+      />
+      <Checkbox
         hint="Nothing new is fetched; its articles stay."
         isChecked={draft.isPaused}
         label="Pause this feed"

@@ -1,5 +1,5 @@
 /** What fetching a feed has cost and brought, in the words of a person. */
-import type { FeedDetails, FeedLedger } from '../../../../shared/model';
+import type { FeedDetails, FeedLedger, FullTextCounts } from '../../../../shared/model';
 import { feedStanding } from '../../api/feedStanding';
 import { formatBytes, formatMinutes } from '../../ui/formatAmount';
 import { timeAhead, timeSince } from '../../ui/formatTime';
@@ -42,9 +42,17 @@ function somethingNew({ rhythmMinutes, lastChangeAt }: FeedLedger, now: number):
   return words === '' ? 'Not known yet' : words;
 }
 
+/** "34 kept, 2 still to be fetched, 1 could not be had" */
+function fullTextWords({ kept, waiting, failed }: FullTextCounts): string {
+  const parts = [`${kept.toLocaleString('en')} kept`];
+  if (waiting > 0) parts.push(`${waiting.toLocaleString('en')} still to be fetched`);
+  if (failed > 0) parts.push(`${failed.toLocaleString('en')} could not be had`);
+  return parts.join(', ');
+}
+
 /** The lines in the order in which they are read; what does not apply has none. */
 export function ledgerLines(details: FeedDetails, now: number): readonly LedgerLine[] {
-  const { feed, ledger } = details;
+  const { feed, ledger, fullTexts } = details;
   const standing = feedStanding(feed);
   const { nextAllowedAt } = ledger;
   const lines: LedgerLine[] = [
@@ -61,6 +69,7 @@ export function ledgerLines(details: FeedDetails, now: number): readonly LedgerL
     { term: 'Requests', words: requests(ledger) },
     { term: 'Received', words: formatBytes(ledger.bytes) },
   );
+  if (fullTexts !== null) lines.push({ term: 'Full texts', words: fullTextWords(fullTexts) });
   return lines.map(({ term, words }) => ({ term, words: asBeginning(words) }));
 }
 

@@ -11,6 +11,7 @@ export interface SettingsDraft {
   readonly intervalMinutes: number | null;
   readonly isPaused: boolean;
   readonly allowsPrivate: boolean;
+  readonly fullText: boolean;
   readonly userAgent: string;
   readonly headerName: string;
   readonly headerValue: string;
@@ -25,6 +26,7 @@ export function draftOf(feed: Feed, settings: Settings): SettingsDraft {
     intervalMinutes: settings.intervalMinutes,
     isPaused: settings.isPaused,
     allowsPrivate: settings.allowsPrivate,
+    fullText: settings.fullText,
     userAgent: settings.userAgent ?? '',
     headerName: settings.header?.name ?? '',
     headerValue: settings.header?.value ?? '',
@@ -41,6 +43,7 @@ function settingsOf(draft: SettingsDraft): Required<FeedSettingsChange> {
     intervalMinutes: draft.intervalMinutes,
     isPaused: draft.isPaused,
     allowsPrivate: draft.allowsPrivate,
+    fullText: draft.fullText,
     userAgent: userAgent === '' ? null : userAgent,
     header: name === '' && value === '' ? null : { name, value },
   };

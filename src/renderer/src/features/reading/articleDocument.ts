@@ -4,6 +4,7 @@ import { readingTime } from '../../api/readingTime';
 import { fullTimeOf } from '../../ui/formatTime';
 import { articleFoot } from './articleFoot';
 import { element, isolated } from './frameElements';
+import { missingTextWords } from './missingTextWords';
 import { placeImages } from './placeImages';
 import { sanitizeArticle } from './sanitizeArticle';
 
@@ -21,6 +22,7 @@ function updatedPart({ publishedAt, updatedAt }: Article): string | null {
 function bylineParts(article: Article): string[] {
   const date = article.publishedAt === null ? null : fullTimeOf(article.publishedAt);
   const parts = [article.author, date, updatedPart(article), readingTime(article.wordCount)];
+  if (article.fullText?.state === 'kept') parts.push('full text');
   return parts.filter((part) => part !== null && part !== '') as string[];
 }
 
@@ -71,6 +73,8 @@ export function fillArticleDocument(page: Document, article: Article): HTMLEleme
   if (content.textContent.trim() === '' && content.querySelector('img, span') === null) {
     content.append(element(page, 'p', 'article-note', 'The feed gives no text for this article.'));
   }
+  const missing = missingTextWords(article);
+  if (missing !== null) content.prepend(element(page, 'p', 'article-note', missing));
   if (article.isTextOnly) content.prepend(element(page, 'p', 'article-note', TEXT_ONLY));
   const foot = articleFoot(page, article);
   const whole = page.createElement('article');
