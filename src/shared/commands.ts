@@ -2,7 +2,7 @@
  * The one table of commands. Keys, menus and the `?` sheet are all read from it.
  *
  * Keys are written as `KeyboardEvent.key`; shifted letters are upper-case. `Mod` is Cmd on macOS
- * and Ctrl elsewhere.
+ * and Ctrl elsewhere. Two with a blank between them are pressed one after the other.
  */
 import { z } from 'zod';
 
@@ -15,6 +15,10 @@ export const CommandId = z.enum([
   'nav.pageUp',
   'nav.openOrFocusArticle',
   'nav.backOrClose',
+  'go.today',
+  'go.unread',
+  'go.bookmarks',
+  'go.all',
   'article.toggleRead',
   'article.bookmark',
   'article.openOriginal',
@@ -31,7 +35,7 @@ export const CommandId = z.enum([
 ]);
 export type CommandId = z.infer<typeof CommandId>;
 
-export const COMMAND_GROUPS = ['Reading', 'Article', 'List', 'Feeds', 'App'] as const;
+export const COMMAND_GROUPS = ['Reading', 'Go to', 'Article', 'List', 'Feeds', 'App'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Command {
@@ -60,6 +64,10 @@ export const COMMANDS: readonly Command[] = [
     keys: ['o', 'Enter'],
   },
   { id: 'nav.backOrClose', title: 'Back, or close', group: 'Reading', keys: ['Escape'] },
+  { id: 'go.today', title: 'Today', group: 'Go to', keys: ['g t', '1'] },
+  { id: 'go.unread', title: 'Unread', group: 'Go to', keys: ['g u', '2'] },
+  { id: 'go.bookmarks', title: 'Bookmarks', group: 'Go to', keys: ['g s', 'g b', '3'] },
+  { id: 'go.all', title: 'All articles', group: 'Go to', keys: ['g a', '4'] },
   { id: 'article.toggleRead', title: 'Mark read or unread', group: 'Article', keys: ['m'] },
   { id: 'article.bookmark', title: 'Bookmark', group: 'Article', keys: ['s'] },
   {

@@ -37,6 +37,18 @@ const EFFECTS: Readonly<Record<CommandId, (library: FakeLibrary) => void>> = {
   'nav.backOrClose': () => {
     expect(document.activeElement).toBe(screen.getByRole('listbox'));
   },
+  'go.today': () => {
+    expect(useUiStore.getState().view).toEqual({ kind: 'today' });
+  },
+  'go.unread': () => {
+    expect(useUiStore.getState().view).toEqual({ kind: 'unread' });
+  },
+  'go.bookmarks': () => {
+    expect(useUiStore.getState().view).toEqual({ kind: 'bookmarks' });
+  },
+  'go.all': () => {
+    expect(useUiStore.getState()).toMatchObject({ view: { kind: 'all' }, selectedArticleId: 2 });
+  },
   'article.toggleRead': (library) => {
     expect(library.inputsOf('articles.setRead').at(-1)).toEqual({
       ids: [articleId(2)],

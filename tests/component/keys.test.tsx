@@ -48,6 +48,37 @@ describe('keys', () => {
     expect(selectedId()).toBeNull();
   });
 
+  it('takes two keys in a row as one command, and says what the second may be', async () => {
+    const user = await renderApp(smallLibrary());
+    await listedTitles();
+    await user.keyboard('g');
+    expect(screen.getByText('All articles', { selector: 'dd' })).toBeTruthy();
+    await user.keyboard('a');
+    expect(useUiStore.getState().view.kind).toBe('all');
+    expect(screen.queryByText('All articles', { selector: 'dd' })).toBeNull();
+  });
+
+  it('forgets a first key after a while, and when another key comes', async () => {
+    const user = await renderApp(smallLibrary());
+    await listedTitles();
+    await user.keyboard('gj');
+    expect(selectedId()).toBe(1);
+    vi.useFakeTimers();
+    try {
+      fireEvent.keyDown(document.body, { key: 'g', code: 'KeyG' });
+      // Held for a capital letter, which is no second key.
+      fireEvent.keyDown(document.body, { key: 'Shift', code: 'ShiftLeft' });
+      vi.advanceTimersByTime(1499);
+      expect(useUiStore.getState().chordStart).toBe('g');
+      vi.advanceTimersByTime(1);
+      expect(useUiStore.getState().chordStart).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+    await user.keyboard('t');
+    expect(useUiStore.getState().view.kind).toBe('unread');
+  });
+
   it('hears keys in the article frame', async () => {
     const user = await renderApp(smallLibrary());
     await listedTitles();

@@ -25,7 +25,10 @@ export function menuTemplate(surroundings: MenuSurroundings): MenuItemConstructo
       label: '&View',
       submenu: [...commands('List'), { type: 'separator' }, ...viewItems(surroundings)],
     },
-    { label: '&Go', submenu: commands('Reading') },
+    {
+      label: '&Go',
+      submenu: [...commands('Reading'), { type: 'separator' }, ...commands('Go to')],
+    },
     { label: '&Article', submenu: commands('Article') },
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
     { role: 'help', submenu: commands('App') },
@@ -47,13 +50,13 @@ function viewItems({ isPackaged }: MenuSurroundings): MenuItemConstructorOptions
 /**
  * Keys are shown and not registered: the window handles them, since only it knows whether a
  * person is typing. macOS cannot show a key without registering it, so there only keys with Cmd
- * are shown; the page still sees those first.
+ * are shown; the page still sees those first. No menu can show two keys in a row.
  */
 function commandItem(
   command: Command,
   { platform, onCommand }: MenuSurroundings,
 ): MenuItemConstructorOptions {
-  const shown = platform === 'darwin' ? command.keys.find(hasModifier) : command.keys[0];
+  const shown = command.keys.find(platform === 'darwin' ? hasModifier : isOnePress);
   return {
     id: command.id,
     label: command.title.replaceAll('&', '&&'),
@@ -68,6 +71,10 @@ function commandItem(
 
 function hasModifier(key: string): boolean {
   return key.startsWith('Mod+');
+}
+
+function isOnePress(keys: string): boolean {
+  return !keys.includes(' ');
 }
 
 /** From `KeyboardEvent.key` to Electron's spelling: `R` alone is Shift and the key R. */

@@ -10,6 +10,7 @@ import { useCommands } from './commands/useCommands';
 import { Dialogs } from './Dialogs';
 import { EngineNotice } from './EngineNotice';
 import { Library } from './Library';
+import { ChordHint } from './ChordHint';
 import { ToastRegion } from './ToastRegion';
 import { useEngineEvents } from './useEngineEvents';
 import { useHasBeen } from './useHasBeen';
@@ -36,6 +37,7 @@ export function App(): ReactNode {
       )}
       <EngineNotice status={status} />
       <Dialogs />
+      <ChordHint />
       <ToastRegion />
     </CommandContext>
   );

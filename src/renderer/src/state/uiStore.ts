@@ -45,6 +45,8 @@ export interface UiState {
   readonly undoEntries: readonly UndoEntry[];
   /** New articles not let into the list on screen yet; null when there are none. */
   readonly heldBack: HeldBack | null;
+  /** The first of two keys, while the second is waited for. */
+  readonly chordStart: string | null;
   openView: (view: View) => void;
   selectArticle: (id: ArticleId | null) => void;
   setListScrolled: (isScrolled: boolean) => void;
@@ -56,6 +58,7 @@ export interface UiState {
   addUndo: (entry: UndoEntry) => void;
   removeUndo: (entry: UndoEntry) => void;
   setHeldBack: (list: ArticleListKey, count: number) => void;
+  setChordStart: (start: string | null) => void;
 }
 
 /**
@@ -80,6 +83,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
   toasts: [],
   undoEntries: [],
   heldBack: null,
+  chordStart: null,
 
   openView: (view) => {
     const isSame = isSameView(view, get().view);
@@ -122,5 +126,8 @@ export const useUiStore = create<UiState>()((set, get) => ({
   },
   setHeldBack: (list, count) => {
     set({ heldBack: count === 0 ? null : { list, count } });
+  },
+  setChordStart: (chordStart) => {
+    set({ chordStart });
   },
 }));

@@ -8,8 +8,15 @@ const NAMES: Readonly<Record<string, string>> = {
   Delete: 'Del',
 };
 
-/** How a key of the command table is written for people: `Mod+N` as "Ctrl N", `R` as "Shift R". */
+/**
+ * How keys of the command table are written for people: `Mod+N` as "Ctrl N", `R` as "Shift R", and two
+ * in a row, `c p`, as "C then P".
+ */
 export function describeKey(keys: string): string {
+  return keys.split(' ').map(describePress).join(' then ');
+}
+
+function describePress(keys: string): string {
   return keys
     .split('+')
     .flatMap((part, _index, parts) =>

@@ -23,6 +23,18 @@ export function useCommands(handles: PaneHandles, importOpml: () => void): RunCo
       ...navigation,
       ...article,
       ...feed,
+      'go.today': () => {
+        useUiStore.getState().openView({ kind: 'today' });
+      },
+      'go.unread': () => {
+        useUiStore.getState().openView({ kind: 'unread' });
+      },
+      'go.bookmarks': () => {
+        useUiStore.getState().openView({ kind: 'bookmarks' });
+      },
+      'go.all': () => {
+        useUiStore.getState().openView({ kind: 'all' });
+      },
       'list.unreadOnly': () => {
         const { view, selectedArticleId, openView, selectArticle, toast } = useUiStore.getState();
         if (view.kind === 'bookmarks') {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src/shared/commands';
-import { commandOfKey, type KeyPress } from '../../../src/renderer/src/app/keys/commandOfKey';
+import { meaningOfKey, type KeyPress } from '../../../src/renderer/src/app/keys/meaningOfKey';
+import type { CommandId } from '../../../src/shared/commands';
 
 function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
   return {
@@ -15,22 +16,27 @@ function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
   };
 }
 
-const command = (key: string, change?: Partial<KeyPress>) =>
-  commandOfKey(press(key, change), false);
+function commandOf(pressed: KeyPress, isApple: boolean, chordStart?: string): CommandId | null {
+  const meaning = meaningOfKey(pressed, isApple, chordStart);
+  return meaning !== null && 'command' in meaning ? meaning.command : null;
+}
 
-describe('commandOfKey', () => {
+const command = (key: string, change?: Partial<KeyPress>) => commandOf(press(key, change), false);
+
+describe('the meaning of a key', () => {
   it('knows every key of the table, and no key means two things', () => {
     const all = COMMANDS.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const));
     expect(new Set(all.map(([key]) => key)).size).toBe(all.length);
     for (const [written, id] of all) {
-      const parts = written.split('+');
+      const [last = '', chordStart] = written.split(' ').toReversed();
+      const parts = last.split('+');
       const key = parts.at(-1) ?? '';
       const isShifted = parts.includes('Shift') || (parts.length === 1 && /^[A-Z]$/.test(key));
       const pressed = press(key === 'Space' ? ' ' : key, {
         shiftKey: isShifted,
         ctrlKey: parts.includes('Mod'),
       });
-      expect(commandOfKey(pressed, false), written).toBe(id);
+      expect(commandOf(pressed, false, chordStart), written).toBe(id);
     }
   });
 
@@ -65,10 +71,10 @@ describe('commandOfKey', () => {
   });
 
   it('uses Cmd on Apple machines and Ctrl elsewhere', () => {
-    expect(commandOfKey(press('z', { metaKey: true }), true)).toBe('mark.undo');
-    expect(commandOfKey(press('z', { ctrlKey: true }), true)).toBeNull();
-    expect(commandOfKey(press('z', { ctrlKey: true }), false)).toBe('mark.undo');
-    expect(commandOfKey(press('z', { metaKey: true }), false)).toBeNull();
+    expect(commandOf(press('z', { metaKey: true }), true)).toBe('mark.undo');
+    expect(commandOf(press('z', { ctrlKey: true }), true)).toBeNull();
+    expect(commandOf(press('z', { ctrlKey: true }), false)).toBe('mark.undo');
+    expect(commandOf(press('z', { metaKey: true }), false)).toBeNull();
   });
 
   it('leaves other combinations to the system', () => {

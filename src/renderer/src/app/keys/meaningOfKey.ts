@@ -1,4 +1,4 @@
-/** Which command a key press means, by the one table of commands. */
+/** What a key press means, by the one table of commands. */
 import { COMMANDS, type CommandId } from '../../../../shared/commands';
 
 /** The part of a `KeyboardEvent` that decides. */
@@ -9,6 +9,10 @@ export type KeyPress = Pick<
 
 const bindings: ReadonlyMap<string, CommandId> = new Map(
   COMMANDS.flatMap((command) => command.keys.map((keys) => [keys, command.id] as const)),
+);
+/** The first keys of those commands that take two, one after the other. */
+const chordStarts: ReadonlySet<string> = new Set(
+  [...bindings.keys()].filter((keys) => keys.includes(' ')).map((keys) => keys.split(' ')[0] ?? ''),
 );
 
 const LATIN_LETTER = /^[a-z]$/i;
@@ -44,8 +48,21 @@ function writingOf(press: KeyPress, isApple: boolean): string | null {
   return `${mod}${shift}${key}`;
 }
 
-/** The command for a key press, or null when it means none. */
-export function commandOfKey(press: KeyPress, isApple: boolean): CommandId | null {
+/** What a key press means: a command, the first of two keys, or nothing. */
+export type KeyMeaning = { readonly command: CommandId } | { readonly chordStart: string } | null;
+
+/** @param chordStart the key pressed just before, where that was the first of two. */
+export function meaningOfKey(
+  press: KeyPress,
+  isApple: boolean,
+  chordStart: string | null = null,
+): KeyMeaning {
   const writing = writingOf(press, isApple);
-  return writing === null ? null : (bindings.get(writing) ?? null);
+  if (writing === null) return null;
+  const command =
+    (chordStart === null ? undefined : bindings.get(`${chordStart} ${writing}`)) ??
+    // A first key that leads nowhere is forgotten, and the second counts by itself.
+    bindings.get(writing);
+  if (command !== undefined) return { command };
+  return chordStarts.has(writing) ? { chordStart: writing } : null;
 }
