@@ -59,6 +59,18 @@ describe('the parser thread', () => {
     );
   });
 
+  test('frees a feed that has been read, unless others may share its memory', async () => {
+    const parser = pool();
+    const own = Uint8Array.from(good);
+    const shared = Uint8Array.from([...good, 0x20]).subarray(0, good.byteLength);
+    for (const bytes of [own, shared]) await parser.parseFeed(bytes, context, nothingKnown);
+    expect(own.byteLength).toBe(0);
+    expect(Buffer.from(shared).equals(good)).toBe(true);
+    const asked = Uint8Array.from(good);
+    await parser.inspect(asked, context);
+    expect(Buffer.from(asked).equals(good)).toBe(true);
+  });
+
   test('passes a foreseen failure on, and goes on', async () => {
     const parser = pool();
     const cut = { ...context, isFramed: false };

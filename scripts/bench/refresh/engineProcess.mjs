@@ -17,6 +17,8 @@ const firstPage = { scope: { kind: 'all' }, show: 'all', before: null, limit: 10
 
 const profile = process.argv[2] ?? '';
 const engine = new Worker(inProject('out', 'main', 'engine.js'), {
+  // That of src/main/shell/engineThread.ts.
+  resourceLimits: { maxYoungGenerationSizeMb: 12 },
   workerData: {
     profileDirectory: profile,
     sampleDirectory: inProject('resources', 'sample'),

@@ -21,6 +21,7 @@ export interface CleanHtml {
 /** Reads untrusted documents in a thread that can be killed. */
 export interface DocumentParser {
   /**
+   * @param bytes given away: nothing may be left in them afterwards.
    * @param known these are left out of the result unless they changed.
    * @throws ReaderError `not-a-feed`, `incomplete`, `timeout`, `too-large`.
    */
