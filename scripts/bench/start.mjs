@@ -4,10 +4,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron } from '@playwright/test';
-import { resolveElectron } from '../setup/electronRuntime.mjs';
 import { inProject, projectFolder } from '../setup/projectFolder.mjs';
 import { lacksDisplay, startVirtualDisplay } from '../setup/virtualDisplay.mjs';
+import { launchWindow, runtime } from './launchWindow.mjs';
 import { median } from './median.mjs';
 
 const rounds = 7;
@@ -20,28 +19,11 @@ const whenPainted = `new Promise((resolve) => {
   }).observe({ type: 'paint', buffered: true });
 })`;
 
-const runtime = resolveElectron();
 const display = lacksDisplay() ? await startVirtualDisplay() : undefined;
 const folder = mkdtempSync(path.join(tmpdir(), 'broadsheet-bench-'));
 
-/**
- * @param {string} application folder of the application
- * @param {string} profile folder of its data
- */
-async function launch(application, profile) {
-  const spawnedAt = Date.now();
-  const running = await _electron.launch({
-    executablePath: runtime.executablePath,
-    args: [...runtime.args, `--user-data-dir=${profile}`, application],
-    env: /** @type {Record<string, string>} */ ({
-      ...process.env,
-      ...runtime.env,
-      ...(display === undefined ? {} : { DISPLAY: display.name }),
-    }),
-    chromiumSandbox: true,
-  });
-  return { running, page: await running.firstWindow(), spawnedAt };
-}
+/** @param {string} application @param {string} profile */
+const launch = (application, profile) => launchWindow(application, profile, display);
 
 /**
  * Milliseconds from the start of the process to the first contentful paint.
