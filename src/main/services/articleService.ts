@@ -1,4 +1,5 @@
 /** Lists, one article in full, and the marks a reader sets. */
+import { MOST_ROWS_COUNTED } from '../../shared/contract/articles';
 import { ReaderError } from '../../shared/errors';
 import type { Input, Output } from '../../shared/contract/index';
 import type { Article, ArticleId, ArticleState, Counts } from '../../shared/model';
@@ -32,6 +33,10 @@ export class ArticleService {
 
   list(query: Input<'articles.list'>): Output<'articles.list'> {
     return this.parts.articles.list(query);
+  }
+
+  next(query: Input<'articles.next'>): Output<'articles.next'> {
+    return this.parts.articles.next(query, MOST_ROWS_COUNTED);
   }
 
   /** @throws ReaderError `not-found`, or `cancelled` when the app is closing. */

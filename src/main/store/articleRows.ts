@@ -11,13 +11,15 @@ import {
 } from '../../shared/model';
 import type { StoredArticle } from '../core/ports';
 import { fullTextOf, textVersionOf, type FullTextRow } from './fullTextRow';
+import { textOf, type StoredText } from './packedText';
+import { IS_UNREAD } from './unreadRows';
 
 const Categories = z.array(z.string());
 const Enclosures = z.array(Enclosure);
 
 /** The columns of `article_states` joined with `articles` that a list shows. */
 export const LIST_COLUMNS = `
-  s.id, s.feed_id, s.sort_at, s.is_read, s.bookmarked_at,
+  s.id, s.feed_id, s.sort_at, ${IS_UNREAD} AS is_unread, s.bookmarked_at,
   a.title, a.excerpt, a.author, a.published_at,
   ifnull((SELECT w.word_count FROM full_texts w JOIN feeds o ON o.id = s.feed_id
     WHERE w.article_id = s.id AND o.full_text = 1), a.word_count) AS word_count,
@@ -27,7 +29,7 @@ export interface ListRow {
   readonly id: number;
   readonly feed_id: number;
   readonly sort_at: number;
-  readonly is_read: number;
+  readonly is_unread: number;
   readonly bookmarked_at: number | null;
   readonly title: string;
   readonly excerpt: string;
@@ -48,7 +50,7 @@ export function articleRowOf(row: ListRow): ArticleRow {
     sortAt: row.sort_at,
     wordCount: row.word_count,
     thumbnail: row.thumbnail as MediaId | null,
-    isRead: row.is_read === 1,
+    isRead: row.is_unread === 0,
     isBookmarked: row.bookmarked_at !== null,
   };
 }
@@ -60,7 +62,7 @@ export interface StoredArticleRow extends ListRow, FullTextRow {
   readonly fingerprint: string;
   readonly feed_title: string;
   readonly feed_url: string;
-  readonly source: string;
+  readonly source: StoredText;
   readonly categories: string | null;
   readonly enclosures: string | null;
 }
@@ -75,15 +77,15 @@ export function storedArticleOf(row: StoredArticleRow, images: StoredImage[]): S
     categories: categoriesOf(row.categories),
     enclosures: enclosuresOf(row.enclosures),
     images,
-    source: row.full_source ?? row.source,
+    source: textOf(row.full_source ?? row.source),
     baseUrl: row.url ?? row.feed_url,
     textVersion: textVersionOf(row.fingerprint, row),
     fullText: fullTextOf(row),
   };
 }
 
-/** The columns of `article_states` that a `StateRow` is read from. */
-export const STATE_COLUMNS = 'id, feed_id, is_read, bookmarked_at';
+/** The columns of `article_states` as `s` that a `StateRow` is read from. */
+export const STATE_COLUMNS = `s.id, s.feed_id, ${IS_UNREAD} AS is_unread, s.bookmarked_at`;
 
 /** @param column JSON, or null where there are none. */
 export function categoriesOf(column: string | null): string[] {
@@ -98,7 +100,7 @@ export function enclosuresOf(column: string | null): Enclosure[] {
 export interface StateRow {
   readonly id: number;
   readonly feed_id: number;
-  readonly is_read: number;
+  readonly is_unread: number;
   readonly bookmarked_at: number | null;
 }
 
@@ -106,7 +108,7 @@ export function stateOf(row: StateRow): ArticleState {
   return {
     id: row.id as ArticleId,
     feedId: row.feed_id as FeedId,
-    isRead: row.is_read === 1,
+    isRead: row.is_unread === 0,
     isBookmarked: row.bookmarked_at !== null,
   };
 }

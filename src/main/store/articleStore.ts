@@ -1,10 +1,11 @@
 /** Articles: what publishers wrote. */
-import type { ArticleId } from '../../shared/model';
+import type { Statement } from 'better-sqlite3';
+import type { ArticleId, Cursor } from '../../shared/model';
 import { sortTime } from '../core/articleDate';
 import type { ParsedArticle } from '../core/parsedFeed';
 import type { ArticleStore, MediaIndex, SavedArticle } from '../core/ports';
 import { createArticleVersions } from './articleVersions';
-import { listQuery } from './articleList';
+import { distanceQuery, listQuery, nextQuery } from './articleList';
 import type { WritableDb } from './database';
 import {
   articleRowOf,
@@ -14,6 +15,7 @@ import {
   type StoredArticleRow,
 } from './articleRows';
 import { FULL_TEXT_COLUMNS, JOIN_FULL_TEXT } from './fullTextRow';
+import { packText, textColumn } from './packedText';
 import { createSightings } from './sightings';
 
 interface KnownRow {
@@ -28,7 +30,7 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
   const versions = createArticleVersions(db);
   const find = db.prepare<[number], StoredArticleRow>(
     `SELECT ${LIST_COLUMNS}, a.url, a.updated_at, a.comments_url, a.fingerprint,
-       f.title AS feed_title, f.url AS feed_url, b.source, b.categories, b.enclosures,
+       f.title AS feed_title, f.url AS feed_url, ${textColumn('b')} AS source, b.categories, b.enclosures,
        ${FULL_TEXT_COLUMNS}
      FROM article_states s JOIN articles a ON a.id = s.id JOIN bodies b ON b.article_id = s.id
      JOIN feeds f ON f.id = s.feed_id ${JOIN_FULL_TEXT} WHERE s.id = ?`,
@@ -58,9 +60,12 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
        updated_at = excluded.updated_at, comments_url = excluded.comments_url,
        fingerprint = excluded.fingerprint, saved_at = excluded.saved_at`,
   );
-  const upsertBody = db.prepare<[number, string, string | null, string | null]>(
-    `INSERT INTO bodies (article_id, source, categories, enclosures) VALUES (?, ?, ?, ?)
-     ON CONFLICT (article_id) DO UPDATE SET source = excluded.source,
+  const upsertBody = db.prepare<
+    [number, string, Uint8Array | null, categories: string | null, enclosures: string | null]
+  >(
+    `INSERT INTO bodies (article_id, source, packed, categories, enclosures)
+     VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (article_id) DO UPDATE SET source = excluded.source, packed = excluded.packed,
        categories = excluded.categories, enclosures = excluded.enclosures`,
   );
   const deleteStates = db.prepare<[number, number]>(
@@ -69,6 +74,14 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
        WHERE s.feed_id = ? AND s.bookmarked_at IS NULL
          AND f.removed_at IS NOT NULL AND f.merging_into IS NULL LIMIT ?)`,
   );
+
+  const lists = new Map<string, Statement>();
+  /** There are few different lists, and to prepare one takes longer than to read it. */
+  function listing<Row>(sql: string): Statement<unknown[], Row> {
+    const prepared = lists.get(sql) ?? db.prepare(sql);
+    lists.set(sql, prepared);
+    return prepared as Statement<unknown[], Row>;
+  }
 
   function saveOne(feedId: number, article: ParsedArticle, now: number): SavedArticle {
     const existing = known.get(feedId, article.identity);
@@ -87,7 +100,9 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
       ...([article.wordCount, article.publishedAt, article.updatedAt] as const),
       ...([article.commentsUrl, article.fingerprint, now] as const),
     );
-    upsertBody.run(id, article.source, listText(article.categories), listText(article.enclosures));
+    const { source, packed } = packText(article.source);
+    const lists = [listText(article.categories), listText(article.enclosures)] as const;
+    upsertBody.run(id, source, packed, ...lists);
     return { id, outcome: existing === undefined ? 'added' : 'updated' };
   }
 
@@ -95,14 +110,22 @@ export function createArticleStore(db: WritableDb, media: MediaIndex): ArticleSt
     list(query) {
       const { sql, parameters } = listQuery(query);
       // One row more than asked for tells whether there is another page.
-      const rows = db
-        .prepare<unknown[], ListRow>(sql)
+      const rows = listing<ListRow>(sql)
         .all(...parameters, query.limit + 1)
         .map(articleRowOf);
       const page = rows.slice(0, query.limit);
       const last = page.at(-1);
       const hasMore = rows.length > query.limit && last !== undefined;
       return { rows: page, next: hasMore ? { sortAt: last.sortAt, id: last.id } : null };
+    },
+    next(query, most) {
+      const { sql, parameters } = nextQuery(query);
+      const next = listing<Cursor>(sql).get(...parameters) ?? null;
+      if (next === null) return { next, rowsAway: null };
+      const distance = distanceQuery(query, next);
+      const counting = listing<{ rows: number }>(distance.sql);
+      const rows = counting.get(...distance.parameters, most + 1)?.rows ?? 0;
+      return { next, rowsAway: rows > most ? null : rows };
     },
     find(id) {
       const row = find.get(id);

@@ -3,14 +3,16 @@ import type { ArticleState, FeedId } from '../../shared/model';
 import { closeAlias } from '../core/identityAlias';
 import type { FeedMergeStore } from '../core/ports';
 import { STATE_COLUMNS, stateOf, type StateRow } from './articleRows';
+import { createArticleVersions } from './articleVersions';
 import type { WritableDb } from './database';
+import { createUnreadRows, IS_UNREAD } from './unreadRows';
 
 interface MergedRow {
   readonly id: number;
   readonly identity: string;
   readonly sort_at: number;
   readonly first_seen_at: number;
-  readonly is_read: number;
+  readonly is_unread: number;
   readonly read_at: number | null;
   readonly bookmarked_at: number | null;
   /** Null when the content was pruned and only the state is left. */
@@ -19,12 +21,14 @@ interface MergedRow {
 }
 
 const SELECT_MERGED = `
-  SELECT s.id, s.identity, s.sort_at, s.first_seen_at, s.is_read, s.read_at, s.bookmarked_at,
-    a.title, a.url
+  SELECT s.id, s.identity, s.sort_at, s.first_seen_at, ${IS_UNREAD} AS is_unread, s.read_at,
+    s.bookmarked_at, a.title, a.url
   FROM article_states s LEFT JOIN articles a ON a.id = s.id`;
 
 /** Implements `FeedMergeStore` of core/ports.ts. */
 export function createFeedMergeStore(db: WritableDb): FeedMergeStore {
+  const unread = createUnreadRows(db);
+  const versions = createArticleVersions(db);
   const begin = db.prepare<[number, number, number]>(
     'UPDATE feeds SET removed_at = ?, merging_into = ? WHERE id = ?',
   );
@@ -43,40 +47,40 @@ export function createFeedMergeStore(db: WritableDb): FeedMergeStore {
   const identities = db.prepare<[number], { id: number; identity: string }>(
     'SELECT id, identity FROM article_states WHERE feed_id = ?',
   );
-  const move = db.prepare<[number, number], StateRow>(
-    `UPDATE article_states SET feed_id = ? WHERE id = ? RETURNING ${STATE_COLUMNS}`,
+  const move = db.prepare<[number, number]>('UPDATE article_states SET feed_id = ? WHERE id = ?');
+  const state = db.prepare<[number], StateRow>(
+    `SELECT ${STATE_COLUMNS} FROM article_states s WHERE s.id = ?`,
   );
   const moveVersions = db.prepare<[number, number]>(
     'UPDATE article_versions SET article_id = ? WHERE article_id = ?',
   );
-  const keepText = db.prepare<[number, number, number]>(
-    `INSERT INTO article_versions (article_id, title, source, saved_at)
-     SELECT kept.id, a.title, b.source, a.saved_at
-     FROM articles a JOIN bodies b ON b.article_id = a.id,
-       articles kept JOIN bodies k ON k.article_id = kept.id
-     WHERE a.id = ? AND kept.id = ? AND (a.title <> kept.title OR b.source <> k.source)
-       AND EXISTS (SELECT 1 FROM article_states WHERE id = ? AND bookmarked_at IS NOT NULL)`,
-  );
   const remove = db.prepare<[number]>('DELETE FROM article_states WHERE id = ?');
-  const join = db.prepare<[JoinedState], StateRow>(
+  const join = db.prepare<[JoinedState]>(
     `UPDATE article_states SET feed_id = @into, identity = @identity, sort_at = @sortAt,
-     first_seen_at = @firstSeenAt, is_read = @isRead, read_at = @readAt,
-     bookmarked_at = @bookmarkedAt WHERE id = @id RETURNING ${STATE_COLUMNS}`,
+     first_seen_at = @firstSeenAt, read_at = @readAt, bookmarked_at = @bookmarkedAt WHERE id = @id`,
   );
   const finish = db.prepare<[number, number]>(
     `DELETE FROM feeds WHERE id = ? AND merging_into = ?
      AND NOT EXISTS (SELECT 1 FROM article_states WHERE feed_id = feeds.id)`,
   );
 
+  const stateNow = (id: number): ArticleState[] => state.all(id).map(stateOf);
+
   function takeOver(row: MergedRow, twin: MergedRow | undefined, into: FeedId): ArticleState[] {
-    if (twin === undefined) return move.all(into, row.id).map(stateOf);
+    if (twin === undefined) {
+      move.run(into, row.id);
+      return stateNow(row.id);
+    }
     const [kept, other] = isBetterKept(row, twin) ? [row, twin] : [twin, row];
     // What was bookmarked stays readable as it was, though only one of the two texts is shown.
-    keepText.run(other.id, kept.id, other.id);
+    if (other.bookmarked_at !== null) versions.keepOf(other.id, kept.id);
     moveVersions.run(kept.id, other.id);
     // Before the next, since no feed may have one identity twice.
     remove.run(other.id);
-    return join.all({ ...joined(row, twin), id: kept.id, into }).map(stateOf);
+    join.run({ ...joined(row, twin), id: kept.id, into });
+    // What was read in one of them is read.
+    if (other.is_unread === 0) unread.remove(kept.id);
+    return stateNow(kept.id);
   }
 
   return {
@@ -109,7 +113,6 @@ interface JoinedState {
   readonly identity: string;
   readonly sortAt: number;
   readonly firstSeenAt: number;
-  readonly isRead: number;
   readonly readAt: number | null;
   readonly bookmarkedAt: number | null;
 }
@@ -120,7 +123,6 @@ function joined(row: MergedRow, twin: MergedRow): Omit<JoinedState, 'id' | 'into
     identity: twin.identity,
     sortAt: Math.min(row.sort_at, twin.sort_at),
     firstSeenAt: Math.min(row.first_seen_at, twin.first_seen_at),
-    isRead: Math.max(row.is_read, twin.is_read),
     readAt: earlier(row.read_at, twin.read_at),
     bookmarkedAt: earlier(row.bookmarked_at, twin.bookmarked_at),
   };

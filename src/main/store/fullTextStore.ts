@@ -3,6 +3,8 @@ import type { FullTextCounts } from '../../shared/model';
 import type { FullTextStore, WantedFullText } from '../core/ports';
 import { EARLY_CODES } from '../core/reach';
 import type { WritableDb } from './database';
+import { packText } from './packedText';
+import { IS_UNREAD } from './unreadRows';
 
 /** A page that changes with every visit of its feed is not fetched with each. */
 const FRESH_MS = 24 * 60 * 60_000;
@@ -30,7 +32,7 @@ export function createFullTextStore(db: WritableDb): FullTextStore {
   );
   const wantNewest = db.prepare<[number, number, number, number, number]>(
     `INSERT INTO full_texts (article_id, is_wanted, wanted_at) SELECT s.id, 1, ?
-     ${OF_WANTED_FEED} AND (s.is_read = 0 OR s.bookmarked_at IS NOT NULL OR s.id IN (
+     ${OF_WANTED_FEED} AND (${IS_UNREAD} OR s.bookmarked_at IS NOT NULL OR s.id IN (
        SELECT id FROM article_states WHERE feed_id = ? ORDER BY sort_at DESC, id DESC LIMIT ?))
      ORDER BY s.sort_at DESC, s.id DESC LIMIT ?
      ON CONFLICT (article_id) DO UPDATE SET is_wanted = 1, wanted_at = excluded.wanted_at,
@@ -55,8 +57,8 @@ export function createFullTextStore(db: WritableDb): FullTextStore {
   const putOff = db.prepare<[number, number]>(
     'UPDATE full_texts SET next_try_at = ? WHERE article_id = ?',
   );
-  const keep = db.prepare<[string, number, number, number]>(
-    `UPDATE full_texts SET source = ?, word_count = ?, tried_at = ?, is_wanted = 0,
+  const keep = db.prepare<[string, Uint8Array | null, number, number, number]>(
+    `UPDATE full_texts SET source = ?, packed = ?, word_count = ?, tried_at = ?, is_wanted = 0,
        error_code = NULL, error_details = NULL WHERE article_id = ?`,
   );
   const fail = db.prepare<[string, string, number, number, number, number]>(
@@ -85,7 +87,10 @@ export function createFullTextStore(db: WritableDb): FullTextStore {
     next: (now, exceptFeeds) => next.get(now, JSON.stringify(exceptFeeds)) ?? null,
     nextTryAt: () => nextTryAt.get() ?? null,
     putOff: (id, at) => void putOff.run(at, id),
-    keep: (id, { source, wordCount }, now) => void keep.run(source, wordCount, now, id),
+    keep(id, { source: text, wordCount }, now) {
+      const { source, packed } = packText(text);
+      keep.run(source, packed, wordCount, now, id);
+    },
     fail(id, { code, details }, tryAt, now) {
       const isWanted = Number(tryAt !== null);
       fail.run(code, JSON.stringify(details), now, isWanted, tryAt ?? 0, id);

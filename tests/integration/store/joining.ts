@@ -1,7 +1,7 @@
 /** Joining feeds of a library, for the tests of it. */
 import { FeedMerge } from '../../../src/main/services/feedMerge';
 import type { ArticleState, FeedId } from '../../../src/shared/model';
-import { addFeed, type Library } from '../../support/library';
+import { addFeed, IS_READ, type Library } from '../../support/library';
 
 export const now = Date.UTC(2026, 10, 24);
 
@@ -46,7 +46,7 @@ export function mergeOf(
 export function allStates({ database }: Library): StateRow[] {
   return database
     .prepare<[], StateRow>(
-      'SELECT feed_id, identity, is_read FROM article_states ORDER BY identity',
+      `SELECT feed_id, identity, ${IS_READ} AS is_read FROM article_states s ORDER BY identity`,
     )
     .all();
 }

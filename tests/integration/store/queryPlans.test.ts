@@ -1,18 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { listQuery, type ListQuery } from '../../../src/main/store/articleList';
+import {
+  distanceQuery,
+  listQuery,
+  nextQuery,
+  type ListQuery,
+} from '../../../src/main/store/articleList';
+import { createArticleStore } from '../../../src/main/store/articleStore';
+import { createArticleStateStore } from '../../../src/main/store/articleStateStore';
+import { createFullTextStore } from '../../../src/main/store/fullTextStore';
+import { createMarkStore } from '../../../src/main/store/markStore';
+import { createSearchIndex } from '../../../src/main/store/searchIndexStore';
 import type { Scope } from '../../../src/shared/model';
 import { addFeed, article, openLibrary, type Library } from '../../support/library';
+import { planOf, statementsOf } from '../../support/queryPlans';
 
 const FEEDS = 30;
 const IN_FOLDER = 10;
 const PER_FEED = 40;
 const LIMIT = 5;
 
-function plan({ database }: Library, sql: string, parameters: unknown[] = []): string[] {
-  return database
-    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-    .all(...parameters)
-    .map(({ detail }) => detail);
+function plan({ database }: Library, sql: string, parameters?: unknown[]): string[] {
+  return planOf(database, sql, parameters);
 }
 
 /** How many rows of `article_states` a list looks at to find its page. */
@@ -49,18 +57,22 @@ function filled(): Library {
   return library;
 }
 
-const ALL = 'article_states_all';
-const UNREAD = 'article_states_unread';
+const ALL = 'USING COVERING INDEX article_states_all';
+const FEED = 'USING COVERING INDEX article_states_feed';
+const BOOKMARKS = 'USING COVERING INDEX article_states_bookmarks';
+const UNREAD = 'USING COVERING INDEX unread_all';
+const UNREAD_OF_FEED = 'USING PRIMARY KEY';
 const scopes: [string, Scope, all: string, unread: string, most: number][] = [
   ['everything', { kind: 'all' }, ALL, UNREAD, LIMIT],
   ['today', { kind: 'today', since: 1e12 }, ALL, UNREAD, LIMIT],
   // Bookmarks are few enough that a page of unread ones is picked from them.
-  ['bookmarks', { kind: 'bookmarks' }, 'article_states_bookmarks', 'article_states_bookmarks', FEEDS],
-  ['a feed', { kind: 'feed', feedId: 1 as never }, 'article_states_feed', 'article_states_feed_unread', LIMIT],
+  ['bookmarks', { kind: 'bookmarks' }, BOOKMARKS, 'USING INDEX article_states_bookmarks', FEEDS],
+  ['a feed', { kind: 'feed', feedId: 1 as never }, FEED, UNREAD_OF_FEED, LIMIT],
   // Of each of its feeds a page at most, and the row that shows that the rest is older.
-  ['a folder', { kind: 'folder', folderId: 1 as never }, 'article_states_feed', 'article_states_feed_unread', IN_FOLDER * (LIMIT + 1)],
+  ['a folder', { kind: 'folder', folderId: 1 as never }, FEED, UNREAD_OF_FEED, IN_FOLDER * (LIMIT + 1)],
 ]; // prettier-ignore
 
+const FROM = { sortAt: 1e12 + 18_000, id: 7 as never };
 const places: [string, (scope: Scope) => ListQuery['before']][] = [
   ['the first page', () => null],
   [
@@ -79,6 +91,13 @@ const cases = scopes.flatMap(([name, scope, all, unread, most]) =>
   ]),
 ); // prettier-ignore
 
+const directions = scopes.flatMap(([name, scope, all, unread]) =>
+  (['older', 'newer'] as const).flatMap((direction) => [
+    [name, 'all', direction, { scope, show: 'all', from: FROM, direction }, all] as const,
+    [name, 'unread', direction, { scope, show: 'unread', from: FROM, direction }, unread] as const,
+  ]),
+);
+
 describe.each(['before', 'after'])('a list %s statistics are kept', (when) => {
   const library = (): Library => {
     const made = filled();
@@ -87,16 +106,13 @@ describe.each(['before', 'after'])('a list %s statistics are kept', (when) => {
   };
 
   test.each(cases)('%s, %s, %s: finds its page in the order of one index', (...named) => {
-    const [, , , query, index] = named;
+    const [, , , query, source] = named;
     const { sql, parameters } = listQuery(query);
     const details = plan(library(), sql, [...parameters, LIMIT]);
     const found = details.filter((detail) => /\blisted\b.*USING/.test(detail));
     expect(found).toHaveLength(1);
     // An index that covers the query is read alone, without the rows of the table.
-    const isCovered = query.scope.kind !== 'bookmarks' || query.show === 'all';
-    expect(found[0]).toMatch(
-      new RegExp(`USING ${isCovered ? 'COVERING ' : ''}INDEX ${index}( |$)`),
-    );
+    expect(found[0]).toMatch(new RegExp(`${source}( |$)`));
     // Beside the page itself, which is put in order at the end, only a folder's feeds are merged.
     const sorts = details.filter((detail) => detail.includes('TEMP B-TREE'));
     expect(sorts.length).toBeLessThanOrEqual(query.scope.kind === 'folder' ? 2 : 1);
@@ -111,9 +127,7 @@ describe.each(['before', 'after'])('a list %s statistics are kept', (when) => {
     const made = library();
     made.feeds.markRemoved(1 as never, 2e12);
     const { sql, parameters } = listQuery({ scope: { kind: 'all' }, show: 'all', before: null });
-    expect(plan(made, sql, [...parameters, LIMIT]).join('\n')).toContain(
-      `listed USING COVERING INDEX ${ALL}`,
-    );
+    expect(plan(made, sql, [...parameters, LIMIT]).join('\n')).toContain(`listed ${ALL}`);
   });
 
   test('finds the picture of each row without sorting its pictures', () => {
@@ -124,15 +138,66 @@ describe.each(['before', 'after'])('a list %s statistics are kept', (when) => {
     expect(picture.slice(0, 2).join('\n')).not.toContain('TEMP B-TREE');
   });
 
-  test('counts what is unread, and bookmarks, from an index alone', () => {
+  test('the next row of any list is found in the order of one index', () => {
     const made = library();
-    const unread = `SELECT feed_id, count(*) FROM article_states WHERE is_read = 0
-      AND feed_id NOT IN (SELECT id FROM feeds WHERE removed_at IS NOT NULL) GROUP BY feed_id`;
-    const details = plan(made, unread).join('\n');
-    expect(details).toContain('USING COVERING INDEX article_states_feed_unread');
-    expect(details).not.toContain('TEMP B-TREE');
-    const bookmarks = 'SELECT count(*) FROM article_states WHERE bookmarked_at IS NOT NULL';
-    expect(plan(made, bookmarks).join('\n')).toContain('USING COVERING INDEX article_states_book');
+    for (const [name, show, direction, query, source] of directions) {
+      const about = [name, show, direction].join();
+      const { sql, parameters } = nextQuery(query);
+      const details = plan(made, sql, parameters).join('\n');
+      expect(details, about).toMatch(new RegExp(`listed ${source}( |$)`, 'm'));
+      if (query.scope.kind !== 'folder') expect(details, about).not.toContain('TEMP B-TREE');
+
+      const distance = distanceQuery(query, { sortAt: 1e12 + 20_000, id: 5 as never });
+      const counting = plan(made, distance.sql, [...distance.parameters, LIMIT]).join('\n');
+      expect(counting, about).toMatch(/SEARCH listed USING COVERING INDEX/);
+      expect(counting, about).not.toContain('TEMP B-TREE');
+    }
+  });
+
+  test('knows how much is unread without counting, and counts bookmarks from an index alone', () => {
+    const made = library();
+    const details = statementsOf(made.database, createArticleStateStore).map((sql) =>
+      plan(made, sql).join(),
+    );
+    const counts = details.filter((detail) => /unread_counts|SCAN article_states/.test(detail));
+    expect(counts).toEqual([
+      expect.stringMatching(/^SCAN unread_counts,/),
+      expect.stringMatching(/^SCAN article_states USING COVERING INDEX article_states_bookmarks$/),
+    ]);
+  });
+
+  test('opens an article, and finds the next one to index or to complete, by keys alone', () => {
+    const made = library();
+    const statements = statementsOf(made.database, (database) => {
+      createArticleStore(database, made.media);
+      createFullTextStore(database);
+      createSearchIndex(database);
+    });
+    const hot = statements.filter((sql) =>
+      /f\.title AS feed_title|FROM index_queue q|t INDEXED BY full_texts_wanted/.test(sql),
+    );
+    expect(hot).toHaveLength(4);
+    for (const sql of hot) {
+      const details = plan(made, sql).join('\n');
+      expect(details).not.toContain('TEMP B-TREE');
+      expect(details).not.toMatch(
+        /SCAN (?!json_each|t USING (?:COVERING )?INDEX|CONSTANT|index_queue)/,
+      );
+    }
+  });
+
+  test('marks, and takes marks back, by the keys of what is unread', () => {
+    const made = library();
+    const statements = statementsOf(made.database, createMarkStore);
+    const details = statements.flatMap((sql) => plan(made, sql));
+    const scanned = /^SCAN (unread|article_states|s|u|mark_pieces)\b(?! USING PRIMARY KEY)/;
+    expect(details.filter((detail) => scanned.test(detail))).toEqual([]);
+    expect(details.join('\n')).toMatch(
+      /SEARCH unread USING PRIMARY KEY \(feed_id=\? AND \(sort_at,id\)/,
+    );
+    // The articles of one piece are put in order, and never what is unread.
+    const sorting = statements.filter((sql) => plan(made, sql).join().includes('TEMP B-TREE'));
+    expect(sorting.filter((sql) => !sql.includes('json_each(?) named'))).toEqual([]);
   });
 });
 

@@ -7,6 +7,9 @@ import type {
   Counts,
   Cursor,
   FeedId,
+  LastMark,
+  MarkId,
+  MarkRange,
   Scope,
   Settings,
   SettingsChange,
@@ -38,11 +41,22 @@ export interface ArticleVersion {
   readonly savedAt: number;
 }
 
+/** Lists are ordered newest first, so that "older" is down. */
+export type Direction = 'older' | 'newer';
+
 export interface ArticleStore {
   list(query: { scope: Scope; show: 'all' | 'unread'; before: Cursor | null; limit: number }): {
     rows: ArticleRow[];
     next: Cursor | null;
   };
+  /**
+   * The row of a list that follows `from`, and how many rows of the list of all articles one goes to
+   * it: at most `most`, else null.
+   */
+  next(
+    query: { scope: Scope; show: 'all' | 'unread'; from: Cursor | null; direction: Direction },
+    most: number,
+  ): { next: Cursor | null; rowsAway: number | null };
   find(id: ArticleId): StoredArticle | null;
   /**
    * Identity and fingerprint of what is stored of a feed, newest first and from `before` on; an empty
@@ -76,6 +90,56 @@ export interface ArticleStore {
   deleteOfRemoved(feedId: FeedId, limit: number): number;
 }
 
+/** How much one piece of a mark changed. */
+export interface MarkedPiece {
+  readonly changed: number;
+  /** Feeds of what changed. */
+  readonly feedIds: readonly FeedId[];
+}
+
+/** What a mark of many articles has still to do. It says what was unread when it was made. */
+export interface MarkPlan {
+  readonly range: MarkRange;
+  /** Feeds that are left; null for bookmarks, of whatever feed. */
+  readonly feeds: readonly FeedId[] | null;
+  /** Articles that came later are not marked. */
+  readonly newestId: ArticleId;
+  /** Null as long as nothing is marked. */
+  readonly undoId: MarkId | null;
+}
+
+/** A mark of everything there is, which only reads before it is finished. */
+export interface MarkSweep {
+  /** Reads at most `limit` articles. @returns false when there are no more. */
+  read(limit: number): boolean;
+  /**
+   * Marks what was read, in a transaction.
+   * @returns null when something was written since the sweep began; then nothing is marked.
+   */
+  finish(now: number): (MarkedPiece & { undoId: MarkId | null }) | null;
+}
+
+/**
+ * Marks of many articles, in pieces of a transaction each. What they did is kept, so that it can be
+ * undone.
+ */
+export interface MarkStore {
+  /** @returns null when the range leaves anything out. */
+  sweep(range: MarkRange): MarkSweep | null;
+  plan(range: MarkRange): MarkPlan;
+  /** Marks at most `limit` articles. @returns null when nothing is left. */
+  take(plan: MarkPlan, limit: number, now: number): (MarkedPiece & { rest: MarkPlan }) | null;
+  /**
+   * Takes back a piece of a mark, or sets it again: `limit` articles at most, but no less than what one
+   * `take` had of a feed. @returns null when none is left to.
+   */
+  turnPiece(undoId: MarkId, undone: boolean, limit: number): MarkedPiece | null;
+  isKnown(undoId: MarkId): boolean;
+  /** The last mark of which nothing is undone. */
+  last(): LastMark | null;
+}
+
+/** Each call belongs into a transaction, since the counts are kept with the marks. */
 export interface ArticleStateStore {
   /** @returns the states that really changed. */
   setRead(ids: readonly ArticleId[], read: boolean, at: number): ArticleState[];

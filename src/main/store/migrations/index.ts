@@ -4,6 +4,7 @@ import { initial } from './0010-initial';
 import { fetching } from './0020-fetching';
 import { search } from './0030-search';
 import { fullText } from './0040-full-text';
+import { unread } from './0050-unread';
 
 export interface Migration {
   readonly version: number;
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { version: 20, run: fetching },
   { version: 30, run: search },
   { version: 40, run: fullText },
+  { version: 50, run: unread },
 ];
