@@ -19,6 +19,9 @@ export const SearchHit = ArticleRow.extend({
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
+export const SearchOrder = z.enum(['newest', 'best']);
+export type SearchOrder = z.infer<typeof SearchOrder>;
+
 const isExcluded = z.boolean();
 
 /** One condition of a search, as it was understood. */

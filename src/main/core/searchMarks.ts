@@ -6,8 +6,8 @@ import type { FeedId } from '../../shared/model';
 import { isUnspaced, wordsOf } from './searchText';
 
 const MARK = '\ue000';
-/** Letters typed that are answered by titles and names alone. See docs/decisions/0018. */
-export const SHORT_PREFIX = 3;
+/** Letters of the longest beginning that is marked. See docs/decisions/0021. */
+const LONGEST_MARK = 4;
 /** Words of a title whose beginnings are marked; the longest titles are texts. */
 const MOST_WORDS = 40;
 
@@ -16,7 +16,7 @@ export const EVERYTHING = `${MARK}a`;
 export const HAS_IMAGE = `${MARK}i`;
 export const HAS_AUDIO = `${MARK}s`;
 export const feedMark = (id: FeedId): string => `${MARK}f${String(id)}`;
-/** @param beginning up to `SHORT_PREFIX` letters, folded. */
+/** @param beginning up to `LONGEST_MARK` letters, folded. */
 export const titlePrefixMark = (beginning: string): string => `${MARK}t${beginning}`;
 export const authorPrefixMark = (beginning: string): string => `${MARK}n${beginning}`;
 
@@ -37,13 +37,13 @@ export function marksOf(article: MarkedArticle): string {
   return marks.join(' ');
 }
 
-/** The first one, two and three letters of each word, and each character of unspaced scripts. */
+/** The first one to four letters of each word, and each character of unspaced scripts. */
 function beginnings(text: string): string[] {
   const found = new Set<string>();
   for (const word of wordsOf(text).slice(0, MOST_WORDS)) {
     const characters = Array.from(word);
     if (isUnspaced(word)) for (const character of characters) found.add(character);
-    for (let length = 1; length <= Math.min(SHORT_PREFIX, characters.length); length += 1) {
+    for (let length = 1; length <= Math.min(LONGEST_MARK, characters.length); length += 1) {
       found.add(characters.slice(0, length).join(''));
     }
   }

@@ -17,8 +17,14 @@ const PIECE_CHARACTERS = 250_000;
 const IDLE_PIECE_CHARACTERS = 800_000;
 /** An article without text is work too. */
 const LEAST_WEIGHT = 300;
-/** Pieces after which they are joined before the next ones: the more there are the slower a search. */
+/**
+ * With more pieces than this, joining no longer waits for the end, because a search asks every
+ * piece: each new one is followed by joining twice as much as it wrote. So the pieces of a joining
+ * are one before half as many have come again, and what all takes grows as its size does.
+ */
 const MOST_PIECES = 256;
+/** Bytes joined at once for each character of a piece, which takes about a byte in the index. */
+const JOINED_FOR_EACH_CHARACTER = 2;
 
 export interface SearchIndexerParts {
   readonly searchIndex: SearchIndex;
@@ -34,12 +40,13 @@ export interface SearchIndexerParts {
   readonly isQuiet: () => boolean;
   /** Whether somebody uses the library just now. */
   readonly isInUse: () => boolean;
+  /** Instead of `MOST_PIECES`. */
+  readonly mostPieces?: number;
 }
 
 export class SearchIndexer {
   #isRunning = false;
   #isWanted = false;
-  #pieces = 0;
 
   constructor(private readonly parts: SearchIndexerParts) {}
 
@@ -65,36 +72,45 @@ export class SearchIndexer {
   }
 
   async #run(): Promise<void> {
-    const { searchIndex, transaction, pause } = this.parts;
+    const { searchIndex, transaction, pause, mostPieces = MOST_PIECES } = this.parts;
     // Whoever reports a change goes on first.
     await pause();
-    for (;;) {
-      let isAll = false;
-      while (this.#mayGoOn() && !isAll && this.#pieces < MOST_PIECES) {
-        isAll = transaction(() => this.#indexPiece());
-        await pause();
-      }
-      while (this.#mayGoOn() && transaction(() => searchIndex.merge())) await pause();
+    for (let isAll = false; !isAll;) {
       if (!this.#mayGoOn()) return;
-      this.#pieces = 0;
-      if (isAll) return;
+      isAll = transaction(() => this.#indexPiece());
+      await pause();
+      if (this.#mayGoOn() && searchIndex.pieces() > mostPieces) await this.#join();
     }
+    // What comes meanwhile is indexed first.
+    while (!this.#isWanted && this.#mayGoOn() && (await this.#join()));
+  }
+
+  /** @returns whether there was anything to join. */
+  async #join(): Promise<boolean> {
+    const { searchIndex, transaction, pause } = this.parts;
+    const bytes = this.#pieceCharacters() * JOINED_FOR_EACH_CHARACTER;
+    const hasJoined = transaction(() => searchIndex.join(bytes));
+    await pause();
+    return hasJoined;
   }
 
   #mayGoOn(): boolean {
     return !this.parts.closing.aborted && this.parts.isQuiet();
   }
 
+  #pieceCharacters(): number {
+    return this.parts.isInUse() ? PIECE_CHARACTERS : IDLE_PIECE_CHARACTERS;
+  }
+
   /** @returns whether nothing is left. */
   #indexPiece(): boolean {
-    const { searchIndex, isInUse } = this.parts;
-    const most = isInUse() ? PIECE_CHARACTERS : IDLE_PIECE_CHARACTERS;
+    const { searchIndex } = this.parts;
+    const most = this.#pieceCharacters();
     for (let weight = 0; weight < most;) {
       const queued = searchIndex.next(MOST_SOURCE);
       if (queued === null) return true;
       weight += LEAST_WEIGHT + this.#index(queued);
       searchIndex.done(queued);
-      if (weight >= most) this.#pieces += 1;
     }
     return false;
   }

@@ -1,14 +1,18 @@
 /** Searching what is on this machine. */
 import type { Input, Output } from '../../shared/contract/index';
-import type { FeedId, Folder, FolderId, Scope } from '../../shared/model';
-import type { FeedStore, SearchIndex, SearchStore } from '../core/ports';
-import { conditionsOf, type FeedNames } from '../core/searchExpression';
+import type { ArticleRow, FeedId, Folder, FolderId, Scope } from '../../shared/model';
+import type { SearchHit, SearchTerm } from '../../shared/search';
+import type { FeedStore, SearchIndex, SearchRequest, SearchStore } from '../core/ports';
+import { conditionsOf, textBeginnings, type FeedNames } from '../core/searchExpression';
 import { parseSearch } from '../core/searchQuery';
-import { marksIn, snippetOf, wordsToMark } from '../core/searchSnippet';
+import { bestFirst, RANKED_HITS } from '../core/searchRanking';
+import { marksIn, snippetOf, wordsToMark, type MarkedWord } from '../core/searchSnippet';
 import { foldText } from '../core/searchText';
 
 /** Characters of an article's HTML in which its snippet is looked for. */
 const MOST_SOURCE = 60_000;
+
+const UNREAD: SearchTerm = { kind: 'state', state: 'unread', isExcluded: false };
 
 export interface SearchServiceParts {
   readonly feeds: FeedStore;
@@ -21,24 +25,34 @@ export interface SearchServiceParts {
 export class SearchService {
   constructor(private readonly parts: SearchServiceParts) {}
 
-  search({ text, scope, before, limit }: Input<'search.articles'>): Output<'search.articles'> {
-    const { feeds, found: store, textOfHtml } = this.parts;
+  search(query: Input<'search.articles'>): Output<'search.articles'> {
+    const { text, scope, show, order, before, limit } = query;
+    const { feeds, found: store } = this.parts;
     const explanation = parseSearch(text);
     if (explanation === null) return { rows: [], next: null, explanation };
     const names = new NamedFeeds(() => feeds.list());
-    const conditions = conditionsOf(explanation, names, names.scopeOf(scope));
-    const { found, next } = store.find({ conditions, scope, before, limit }, MOST_SOURCE);
+    const clauses = show === 'unread' ? [...explanation, [UNREAD]] : explanation;
+    const from = textBeginnings(store.size());
+    const conditions = conditionsOf(clauses, names, names.scopeOf(scope), from);
     const words = wordsToMark(explanation);
-    const rows = found.map(({ row, source, fullSource }) => ({
+    const request = { conditions, scope, before, limit };
+    const { rows, next } = order === 'best' ? bestOf(request) : store.find(request);
+    return { rows: rows.map((row) => this.#hit(row, words)), next, explanation };
+
+    function bestOf(asked: SearchRequest): ReturnType<SearchStore['find']> {
+      const newest = store.find({ ...asked, before: null, limit: RANKED_HITS });
+      return { rows: bestFirst(newest.rows, words).slice(0, limit), next: null };
+    }
+  }
+
+  #hit(row: ArticleRow, words: readonly MarkedWord[]): SearchHit {
+    const { found, textOfHtml } = this.parts;
+    const text = textOfHtml(found.textsOf(row.id, MOST_SOURCE).join(' '));
+    return {
       ...row,
       titleMarks: marksIn(row.title, words, true),
-      snippet: snippetOf(
-        textOfHtml(fullSource === null ? source : `${source} ${fullSource}`),
-        words,
-        row.excerpt,
-      ),
-    }));
-    return { rows, next, explanation };
+      snippet: snippetOf(text, words, row.excerpt),
+    };
   }
 
   status(): Output<'search.status'> {

@@ -3,6 +3,7 @@ import type { ArticleId, FeedId } from '../../shared/model';
 import type { SearchIndex } from '../core/ports';
 import type { WritableDb } from './database';
 import { categoriesOf, enclosuresOf } from './articleRows';
+import { textColumn, textOf, type StoredText } from './packedText';
 
 interface QueuedRow {
   readonly id: ArticleId;
@@ -11,8 +12,8 @@ interface QueuedRow {
   readonly articleSortAt: number | null;
   readonly title: string | null;
   readonly author: string | null;
-  readonly source: string | null;
-  readonly fullSource: string | null;
+  readonly source: StoredText | null;
+  readonly fullSource: StoredText | null;
   readonly categories: string | null;
   readonly enclosures: string | null;
 }
@@ -22,16 +23,16 @@ interface Newest {
   readonly id: number;
 }
 
-/** Pages of the index written in one step of joining: 5 to 9 ms (measured). */
-const MERGE_PAGES = 20;
+/** What FTS5 writes into one of its pages (`pgsz`), whatever the file's page size is. */
+const INDEX_PAGE_BYTES = 4050;
 
 /** Implements `SearchIndex` of core/ports.ts. */
 export function createSearchIndex(db: WritableDb): SearchIndex {
   const waiting = db.prepare<[], number>('SELECT count(*) FROM index_queue').pluck();
-  const next = db.prepare<[number, number], QueuedRow>(
+  const next = db.prepare<[], QueuedRow>(
     `SELECT q.article_id AS id, q.sort_at AS sortAt, s.feed_id AS feedId,
-       s.sort_at AS articleSortAt, a.title, a.author, substr(b.source, 1, ?) AS source,
-       substr(t.source, 1, ?) AS fullSource, b.categories, b.enclosures
+       s.sort_at AS articleSortAt, a.title, a.author, ${textColumn('b')} AS source,
+       ${textColumn('t')} AS fullSource, b.categories, b.enclosures
      FROM index_queue q LEFT JOIN article_states s ON s.id = q.article_id
      LEFT JOIN articles a ON a.id = q.article_id LEFT JOIN bodies b ON b.article_id = q.article_id
      LEFT JOIN full_texts t ON t.article_id = q.article_id
@@ -53,9 +54,19 @@ export function createSearchIndex(db: WritableDb): SearchIndex {
   );
   const removePlace = db.prepare<[number]>('DELETE FROM search_rows WHERE id = ?');
   const removeWords = db.prepare<[number]>('DELETE FROM search WHERE rowid = ?');
-  const addWords = db.prepare<[number | bigint, string, string, string, string, string]>(
-    'INSERT INTO search (rowid, title, author, body, tags, marks) VALUES (?, ?, ?, ?, ?, ?)',
+  const addWords = db.prepare<[number | bigint, string, string, string, string]>(
+    'INSERT INTO search (rowid, body, title, author, tags) VALUES (?, ?, ?, ?, ?)',
   );
+  // The first page of a piece has no row here. One look into the table for each piece.
+  const pieces = db
+    .prepare<[], number>(
+      `WITH RECURSIVE piece (id) AS (
+         SELECT min(segid) FROM search_idx
+         UNION ALL SELECT (SELECT min(segid) FROM search_idx WHERE segid > piece.id)
+         FROM piece WHERE piece.id IS NOT NULL
+       ) SELECT count(id) FROM piece`,
+    )
+    .pluck();
   const merge = db.prepare<[number]>("INSERT INTO search (search, rank) VALUES ('merge', ?)");
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
 
@@ -77,7 +88,7 @@ export function createSearchIndex(db: WritableDb): SearchIndex {
   return {
     waiting: () => waiting.get() ?? 0,
     next(mostSource) {
-      const row = next.get(mostSource, mostSource);
+      const row = next.get();
       if (row === undefined) return null;
       const { id, sortAt, feedId, articleSortAt, title, author, source, fullSource } = row;
       if (feedId === null || articleSortAt === null || title === null || source === null) {
@@ -92,8 +103,8 @@ export function createSearchIndex(db: WritableDb): SearchIndex {
         sortAt: articleSortAt,
         title,
         author,
-        source,
-        fullSource,
+        source: textOf(source).slice(0, mostSource),
+        fullSource: textOf(fullSource)?.slice(0, mostSource) ?? null,
         categories,
         hasAudio,
       };
@@ -109,14 +120,16 @@ export function createSearchIndex(db: WritableDb): SearchIndex {
         if (known !== undefined) removePlace.run(known.id);
         row = newPlace(id, sortAt);
       }
-      addWords.run(row, title, author, text, tags, marks);
+      // No text has words like them, and the first column takes the least room.
+      addWords.run(row, `${marks} ${text}`, title, author, tags);
     },
     remove,
     done: ({ sortAt, id }) => void done.run(sortAt, id),
-    merge() {
+    pieces: () => pieces.get() ?? 0,
+    join(bytes) {
       // FTS5 says by the count of changes whether it did anything ("merge" in its documentation).
       const before = totalChanges.get() ?? 0;
-      merge.run(MERGE_PAGES);
+      merge.run(Math.ceil(bytes / INDEX_PAGE_BYTES));
       return (totalChanges.get() ?? 0) - before >= 2;
     },
   };

@@ -1,13 +1,17 @@
 /** Finding articles: by the index, newest first, reading no more hits than the page needs. */
 import type { ArticleId, Cursor, Scope } from '../../shared/model';
-import type { FoundArticle, SearchRequest, SearchStore } from '../core/ports';
+import type { SearchRequest, SearchStore } from '../core/ports';
 import type { Alternatives, StateCondition } from '../core/searchExpression';
 import type { WritableDb } from './database';
 import { articleRowOf, LIST_COLUMNS, type ListRow } from './articleRows';
+import { textColumn, textOf, type StoredText } from './packedText';
+import { IS_UNREAD } from './unreadRows';
 
 interface Condition {
   readonly sql: string;
   readonly parameters: readonly (number | string)[];
+  /** True for a stretch of the dates, or of an index that has only such articles. */
+  readonly isStretch?: boolean;
 }
 
 type HitRow = readonly [
@@ -15,23 +19,38 @@ type HitRow = readonly [
   ...[fits: 0 | 1],
 ];
 
+/** Hits, newest first, and where to go on if there may be more. */
+interface Page {
+  readonly hits: readonly Cursor[];
+  readonly next: Cursor | null;
+}
+
 /** Hits that are looked at for a page in the order of the index: about a microsecond each. */
 const FEW_HITS = 5000;
+/**
+ * Milliseconds of looking for a page in each of the two ways, after which what was found until then is
+ * the page. Somebody is typing, and other calls wait.
+ */
+const MOST_TIME = 12;
 /** In a large library, one hit in so many articles is few as well. */
 const FEW_AMONG = 50;
 
 /**
  * Implements `SearchStore` of core/ports.ts.
  * @param fewHits of an expression are read in the order of the index; beyond that dates lead.
+ * @param mostTime in milliseconds, for looking for one page.
  */
-export function createSearchStore(db: WritableDb, fewHits = FEW_HITS): SearchStore {
-  const row = db.prepare<
-    [number, number, number],
-    ListRow & Pick<FoundArticle, 'source' | 'fullSource'>
-  >(
-    `SELECT ${LIST_COLUMNS}, substr(b.source, 1, ?) AS source, substr(t.source, 1, ?) AS fullSource
-     FROM article_states s JOIN articles a ON a.id = s.id JOIN bodies b ON b.article_id = s.id
-     LEFT JOIN full_texts t ON t.article_id = s.id WHERE s.id = ?`,
+export function createSearchStore(
+  db: WritableDb,
+  fewHits = FEW_HITS,
+  mostTime = MOST_TIME,
+): SearchStore {
+  const row = db.prepare<[number], ListRow>(
+    `SELECT ${LIST_COLUMNS} FROM article_states s JOIN articles a ON a.id = s.id WHERE s.id = ?`,
+  );
+  const texts = db.prepare<[number], { source: StoredText; fullSource: StoredText | null }>(
+    `SELECT ${textColumn('b')} AS source, ${textColumn('t')} AS fullSource
+     FROM bodies b LEFT JOIN full_texts t ON t.article_id = b.article_id WHERE b.article_id = ?`,
   );
   const size = db.prepare<[], number>('SELECT ifnull(max(id), 0) FROM search_rows').pluck();
 
@@ -42,27 +61,33 @@ export function createSearchStore(db: WritableDb, fewHits = FEW_HITS): SearchSto
       .iterate(...parameters);
   }
 
-  /** One article more than the page holds, if there is one. */
-  function pageOf(request: SearchRequest): Cursor[] {
+  function pageOf(request: SearchRequest): Page {
     const few = Math.max(fewHits, Math.floor((size.get() ?? 0) / FEW_AMONG));
     const count = request.limit + 1;
-    return (
-      newestOf(rowsOf(hitQuery(request)), count, few) ??
-      newestOf(rowsOf(dateQuery(request)), count, Number.POSITIVE_INFINITY) ??
-      []
-    );
+    const newest =
+      newestOf(rowsOf(hitQuery(request)), count, { rows: few, time: mostTime }) ??
+      datedOf(rowsOf(dateQuery(request)), count, mostTime);
+    const hits = newest.hits.slice(0, request.limit);
+    const last = newest.hits.length > request.limit ? hits.at(-1) : undefined;
+    return { hits, next: last ?? newest.next };
   }
 
   return {
-    find(request, mostSource) {
-      const page = pageOf(request);
-      const found = page.slice(0, request.limit).flatMap(({ id }): FoundArticle[] => {
-        const read = row.get(mostSource, mostSource, id);
-        if (read === undefined) return [];
-        return [{ row: articleRowOf(read), source: read.source, fullSource: read.fullSource }];
+    size: () => size.get() ?? 0,
+    find(request) {
+      const { hits, next } = pageOf(request);
+      const rows = hits.flatMap(({ id }) => {
+        const read = row.get(id);
+        return read === undefined ? [] : [articleRowOf(read)];
       });
-      const last = page.length > request.limit ? page[request.limit - 1] : undefined;
-      return { found, next: last ?? null };
+      return { rows, next };
+    },
+    textsOf(id, most) {
+      const read = texts.get(id);
+      return [read?.source, read?.fullSource].flatMap((text) => {
+        const whole = text === undefined ? null : textOf(text);
+        return whole === null ? [] : [whole.slice(0, most)];
+      });
     },
   };
 }
@@ -70,16 +95,31 @@ export function createSearchStore(db: WritableDb, fewHits = FEW_HITS): SearchSto
 /**
  * The hits with the latest dates. They come nearly in that order already, each with the newest date
  * that may still come, so that reading ends as soon as nothing newer can.
- * @returns null when after `most` rows it is still not known.
+ *
+ * When the time is over, those are the page that nothing still to come is newer than.
+ * @returns null when not even those are known, or after as many rows as may be read.
  */
-function newestOf(hits: Iterable<HitRow>, count: number, most: number): Cursor[] | null {
+function newestOf(
+  hits: Iterable<HitRow>,
+  count: number,
+  most: { readonly rows: number; readonly time: number },
+): Page | null {
   const newest: Cursor[] = [];
+  // What goes before the first hit cannot be given up, and is not done twice.
+  let until = Number.POSITIVE_INFINITY;
   let read = 0;
   for (const [id, sortAt, newestAt, newestId, fits] of hits) {
     const oldest = newest.length < count ? undefined : newest.at(-1);
-    if (oldest !== undefined && !isNewer({ sortAt: newestAt, id: newestId }, oldest)) break;
+    const toCome = { sortAt: newestAt, id: newestId };
+    if (oldest !== undefined && !isNewer(toCome, oldest)) break;
     read += 1;
-    if (read > most) return null;
+    if (read > most.rows) return null;
+    if (read === 1) until = performance.now() + most.time;
+    else if (performance.now() > until) {
+      const known = newest.filter((other) => isNewer(other, toCome)).slice(0, count - 1);
+      const next = known.at(-1);
+      return next === undefined ? null : { hits: known, next };
+    }
     const hit = { sortAt, id };
     if (fits === 0 || (oldest !== undefined && !isNewer(hit, oldest))) continue;
     if (oldest !== undefined) newest.pop();
@@ -90,7 +130,19 @@ function newestOf(hits: Iterable<HitRow>, count: number, most: number): Cursor[]
     }
     newest.splice(at, 0, hit);
   }
-  return newest;
+  return { hits: newest, next: null };
+}
+
+/** The first hits of those that come by their dates; when the time is over, those found until then. */
+function datedOf(hits: Iterable<HitRow>, count: number, time: number): Page {
+  const found: Cursor[] = [];
+  const until = performance.now() + time;
+  for (const [id, sortAt, , , fits] of hits) {
+    if (fits === 1) found.push({ sortAt, id });
+    if (found.length === count) break;
+    if (performance.now() > until) return { hits: found, next: { sortAt, id } };
+  }
+  return { hits: found, next: null };
 }
 
 /** Compares dates, and ids where those are the same. */
@@ -119,22 +171,42 @@ export function hitQuery(request: SearchRequest): Condition {
  * asks the index of each whether it is a hit, which takes 5 to 10 microseconds (measured).
  */
 export function dateQuery(request: SearchRequest): Condition {
-  const all: Condition[] = [
-    ...stateConditions(request),
-    {
-      sql: 'EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = r.id)',
-      parameters: [request.conditions.match],
-    },
-  ];
+  const from = indexFor(request);
+  const all = stateConditions(request);
+  const [stretches, others] = [true, false].map((isStretch) =>
+    all.filter((condition) => (condition.isStretch ?? false) === isStretch),
+  ) as [Condition[], Condition[]];
+  const hit = isHit(request.conditions.match);
+  // What does not fit is a row as well, so that there is a time to stop; the index is asked last.
+  const sql = `SELECT s.id, s.sort_at, s.sort_at, s.id,
+      CASE WHEN ${allOf(others)} THEN ${hit.sql} ELSE 0 END
+    FROM ${from === UNREAD_ALL ? 'unread' : 'article_states'} s INDEXED BY ${from}
+    CROSS JOIN search_rows r ON r.article_id = s.id
+    WHERE ${allOf(stretches)}
+    ORDER BY s.sort_at DESC, s.id DESC`;
   return {
-    sql: `SELECT s.id, s.sort_at, s.sort_at, s.id, 1
-      FROM article_states s INDEXED BY ${indexFor(request)}
-      CROSS JOIN search_rows r ON r.article_id = s.id
-      WHERE ${all.map(({ sql }) => sql).join(' AND ')}
-      ORDER BY s.sort_at DESC, s.id DESC`,
-    parameters: all.flatMap(({ parameters }) => parameters),
+    sql: from === UNREAD_ALL ? sql.replaceAll('s.bookmarked_at', BOOKMARKED_AT) : sql,
+    parameters: [...others, hit, ...stretches].flatMap(({ parameters }) => parameters),
   };
 }
+
+const allOf = (conditions: readonly Condition[]): string =>
+  conditions.length === 0 ? '1' : conditions.map(({ sql }) => sql).join(' AND ');
+
+/**
+ * Whether the article of `r` fulfils an expression of the index. One with a beginning of a word is
+ * asked once for all its hits: for each article, all words that begin so would be read again.
+ */
+function isHit(match: string): Condition {
+  const sql = match.includes('*')
+    ? 'r.id IN (SELECT rowid FROM search WHERE search MATCH ?)'
+    : 'EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = r.id)';
+  return { sql, parameters: [match] };
+}
+
+const UNREAD_ALL = 'unread_all';
+/** For `s` that is `unread`, whose other columns are those of `article_states`. */
+const BOOKMARKED_AT = '(SELECT bookmarked_at FROM article_states WHERE id = s.id)';
 
 function indexFor({ scope, conditions }: SearchRequest): string {
   const required = conditions.beside.flatMap(({ match, states }) => {
@@ -144,63 +216,70 @@ function indexFor({ scope, conditions }: SearchRequest): string {
   if (scope.kind === 'bookmarks' || required.includes('bookmarked')) {
     return 'article_states_bookmarks';
   }
-  return required.includes('unread') ? 'article_states_unread' : 'article_states_all';
+  return required.includes('unread') ? UNREAD_ALL : 'article_states_all';
 }
 
 function stateConditions({ scope, conditions, before }: SearchRequest): Condition[] {
   const all = [...scopeConditions(scope), ...conditions.beside.map(anyOf)];
   if (before !== null) {
-    all.push({ sql: '(s.sort_at, s.id) < (?, ?)', parameters: [before.sortAt, before.id] });
+    all.push({
+      sql: '(s.sort_at, s.id) < (?, ?)',
+      parameters: [before.sortAt, before.id],
+      isStretch: true,
+    });
   }
   // Pruned articles have nothing to show.
   all.push({ sql: 'EXISTS (SELECT 1 FROM bodies WHERE article_id = s.id)', parameters: [] });
   return all;
 }
 
+const BOOKMARKED: Condition = {
+  sql: 's.bookmarked_at IS NOT NULL',
+  parameters: [],
+  isStretch: true,
+};
+
 function scopeConditions(scope: Scope): Condition[] {
   // A bookmark outlives its feed.
-  if (scope.kind === 'bookmarks') return [{ sql: 's.bookmarked_at IS NOT NULL', parameters: [] }];
+  if (scope.kind === 'bookmarks') return [BOOKMARKED];
   const present: Condition = {
     sql: 's.feed_id NOT IN (SELECT id FROM feeds WHERE removed_at IS NOT NULL)',
     parameters: [],
   };
   return scope.kind === 'today'
-    ? [present, { sql: 's.sort_at >= ?', parameters: [scope.since] }]
+    ? [present, { sql: 's.sort_at >= ?', parameters: [scope.since], isStretch: true }]
     : // Feeds and folders are part of the expression.
       [present];
 }
 
 function anyOf({ match, states }: Alternatives): Condition {
   const each = states.map(stateCondition);
-  if (match !== null) {
-    each.push({
-      sql: 'r.id IN (SELECT rowid FROM search WHERE search MATCH ?)',
-      parameters: [match],
-    });
-  }
+  if (match !== null) each.push(isHit(match));
+  const [only, ...others] = each;
   // A single one stands alone, so that an index for it is seen to fit.
+  if (only !== undefined && others.length === 0) return only;
   return {
-    sql: each.length === 1 ? (each[0]?.sql ?? '') : `(${each.map(({ sql }) => sql).join(' OR ')})`,
+    sql: `(${each.map(({ sql }) => sql).join(' OR ')})`,
     parameters: each.flatMap(({ parameters }) => parameters),
   };
 }
 
 function stateCondition(condition: StateCondition): Condition {
-  const { sql, parameters } = plainCondition(condition);
-  return { sql: condition.isExcluded ? `NOT (${sql})` : sql, parameters };
+  const plain = plainCondition(condition);
+  return condition.isExcluded ? { ...plain, sql: `NOT (${plain.sql})`, isStretch: false } : plain;
 }
 
 function plainCondition(condition: StateCondition): Condition {
   switch (condition.kind) {
     case 'unread':
-      return { sql: 's.is_read = 0', parameters: [] };
+      return { sql: IS_UNREAD, parameters: [] };
     case 'read':
-      return { sql: 's.is_read = 1', parameters: [] };
+      return { sql: `NOT ${IS_UNREAD}`, parameters: [] };
     case 'bookmarked':
-      return { sql: 's.bookmarked_at IS NOT NULL', parameters: [] };
+      return BOOKMARKED;
     case 'before':
-      return { sql: 's.sort_at < ?', parameters: [condition.at] };
+      return { sql: 's.sort_at < ?', parameters: [condition.at], isStretch: true };
     case 'after':
-      return { sql: 's.sort_at >= ?', parameters: [condition.at] };
+      return { sql: 's.sort_at >= ?', parameters: [condition.at], isStretch: true };
   }
 }

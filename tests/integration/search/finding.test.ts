@@ -246,6 +246,33 @@ describe('what is found', () => {
     expect(found).toEqual(expected);
   });
 
+  test('comes with the best first where that is asked for, and of equals the newest', async () => {
+    const { search } = await withArticles([
+      { title: 'A', source: `<p>${'x '.repeat(400)} coast</p>` },
+      { title: 'B', source: '<p>On the coast</p>', excerpt: 'On the coast' },
+      { title: 'C', source: '<p>x</p>', author: 'Ada Coast' },
+      { title: 'D coast', source: '<p>x</p>' },
+      { title: 'E coast', source: '<p>x</p>' },
+    ]);
+    const found = (order: 'newest' | 'best', limit = 100): string[] =>
+      search('coast', { kind: 'all' }, { before: null, limit, order }).rows.map(
+        ({ title }) => title,
+      );
+    expect(found('newest')).toEqual(['A', 'B', 'C', 'D coast', 'E coast']);
+    expect(found('best')).toEqual(['D coast', 'E coast', 'C', 'B', 'A']);
+    expect(found('best', 2)).toEqual(['D coast', 'E coast']);
+  });
+
+  test('is only what is unread where only that is asked for', async () => {
+    const { search, states } = await withArticles([{ title: 'one word' }, { title: 'two word' }]);
+    const [first] = search('word ').rows;
+    states.setRead([first!.id], true, 1);
+    const unread = search('word ', { kind: 'all' }, { before: null, limit: 5, show: 'unread' });
+    expect(unread.rows.map(({ title }) => title)).toEqual(['two word']);
+    // It was not typed, so it is not explained.
+    expect(unread.explanation).toHaveLength(1);
+  });
+
   test('leaves out removed feeds, but for bookmarks', async () => {
     const { titles, feeds, feed, states, search } = await withArticles([
       { title: 'kept word' },

@@ -114,6 +114,32 @@ describe('the index', () => {
     expect(library.titles('title ')).toHaveLength(100);
     library.database.exec("INSERT INTO search (search) VALUES ('integrity-check')");
   });
+
+  test('joins in step with what comes, so that its pieces stay few however much waits', async () => {
+    const library = searchedLibrary(undefined, { mostPieces: 4 });
+    const feed = addFeed(library, 'feed');
+    const text = (seed: number): string =>
+      Array.from({ length: 12_000 }, (_, index) => `w${String((seed * 7919 + index * 31) % 99_991)}`).join(' '); // prettier-ignore
+    library.database.transaction(() => {
+      for (let number = 0; number < 80; number += 1) {
+        save(library, feed, article(String(number), { source: `<p>${text(number)}</p>` }));
+      }
+    })();
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, library.searchIndex.pieces());
+    }, 0);
+    await library.index();
+    clearInterval(watch);
+    // Each piece is some three articles, so without joining there would be some twenty-five.
+    expect(most).toBeGreaterThan(4);
+    expect(most).toBeLessThan(14);
+    await expect.poll(() => library.searchIndex.pieces(), { timeout: 20_000 }).toBeLessThan(7);
+    expect(
+      library.search('title ', { kind: 'all' }, { before: null, limit: 200 }).rows,
+    ).toHaveLength(80);
+    library.database.exec("INSERT INTO search (search) VALUES ('integrity-check')");
+  });
 });
 
 test('a write that need not wait for the disk leaves the others waiting for it', () => {

@@ -9,8 +9,8 @@ const ARTICLES = 400;
 const ALL: Scope = { kind: 'all' };
 
 /** A third has the word "third"; dates come out of order, visit by visit. */
-async function filled(fewHits?: number): Promise<Searched> {
-  const library = searchedLibrary(undefined, fewHits);
+async function filled(change?: { fewHits: number; mostTime?: number }): Promise<Searched> {
+  const library = searchedLibrary(undefined, change);
   const feed = addFeed(library, 'feed');
   for (let visit = 0; visit < 4; visit += 1) {
     const articles = Array.from({ length: ARTICLES / 4 }, (_, index) => {
@@ -72,9 +72,11 @@ function listed({ articles }: Searched): ArticleRow[] {
 describe('all pages are what a list would show of it', () => {
   test.each([
     ['the index', undefined],
-    ['the dates', 1],
-  ])('when %s lead there', async (_name, fewHits) => {
-    const library = await filled(fewHits);
+    ['the dates', { fewHits: 1 }],
+    ['the index, in as many parts as there can be,', { fewHits: 5000, mostTime: -1 }],
+    ['the dates, in as many parts as there can be,', { fewHits: 1, mostTime: -1 }],
+  ])('when %s lead there', async (_name, change) => {
+    const library = await filled(change);
     const rows = listed(library);
     expect(rows).toHaveLength(ARTICLES);
     for (const [text, scope, isWanted] of searches) {
@@ -96,7 +98,7 @@ describe('what leads to a page', () => {
     ['everything', request({}), 'article_states_all'],
     ['a later page', request({ before }), 'article_states_all'],
     ['today', request({ scope: { kind: 'today', since: 1e12 } }), 'article_states_all'],
-    ['unread', request({}, 'unread'), 'article_states_unread'],
+    ['unread', request({}, 'unread'), 'unread_all'],
     ['bookmarks', request({ scope: { kind: 'bookmarks' } }), 'article_states_bookmarks'],
     ['bookmarked', request({ before }, 'bookmarked'), 'article_states_bookmarks'],
   ];

@@ -10,6 +10,7 @@ import { createSearchStore } from '../../../src/main/store/searchStore';
 import { createUnhurriedTransaction } from '../../../src/main/store/unhurriedTransaction';
 import type { Output } from '../../../src/shared/contract/index';
 import type { Cursor, Scope } from '../../../src/shared/model';
+import type { SearchOrder } from '../../../src/shared/search';
 import { openLibrary, type Library } from '../../support/library';
 
 export interface Searched extends Library {
@@ -24,12 +25,17 @@ export interface Searched extends Library {
 interface Page {
   readonly before: Cursor | null;
   readonly limit: number;
+  readonly show?: 'all' | 'unread';
+  readonly order?: SearchOrder;
 }
 
 const FIRST: Page = { before: null, limit: 100 };
 
-/** @param fewHits as in `createSearchStore`. */
-export function searchedLibrary(directory?: string, fewHits?: number): Searched {
+/** @param change as in `createSearchStore` and `SearchIndexerParts`. */
+export function searchedLibrary(
+  directory?: string,
+  change: { fewHits?: number; mostTime?: number; mostPieces?: number } = {},
+): Searched {
   const library = openLibrary(directory);
   const searchIndex = createSearchIndex(library.database);
   const problems: unknown[] = [];
@@ -46,17 +52,18 @@ export function searchedLibrary(directory?: string, fewHits?: number): Searched 
     closing: new AbortController().signal,
     isQuiet: () => true,
     isInUse: () => true,
+    ...(change.mostPieces !== undefined && { mostPieces: change.mostPieces }),
   });
-  const found = createSearchStore(library.database, fewHits);
+  const found = createSearchStore(library.database, change.fewHits, change.mostTime);
   const service = new SearchService({ ...library, found, searchIndex, textOfHtml });
   const search: Searched['search'] = (text, scope = { kind: 'all' }, page = FIRST) =>
-    service.search({ text, scope, ...page });
+    service.search({ text, scope, show: 'all', order: 'newest', ...page });
   return {
     ...library,
     searchIndex,
     async index() {
       indexer.wake();
-      await expect.poll(() => searchIndex.waiting()).toBe(0);
+      await expect.poll(() => searchIndex.waiting(), { timeout: 20_000 }).toBe(0);
       expect(problems).toEqual([]);
     },
     search,

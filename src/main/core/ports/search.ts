@@ -47,8 +47,14 @@ export interface SearchIndex {
   remove(id: ArticleId): void;
   /** It waits no more. Belongs into the transaction of `put` or `remove`. */
   done(queued: QueuedArticle): void;
-  /** Joins some of what was written piece by piece. @returns false when there is nothing to join. */
-  merge(): boolean;
+  /** How many pieces the index is in, but for the smallest. */
+  pieces(): number;
+  /**
+   * Joins some of what was written piece by piece.
+   * @param bytes of the index that are written, about.
+   * @returns false when there is nothing to join.
+   */
+  join(bytes: number): boolean;
 }
 
 export interface SearchRequest {
@@ -58,15 +64,14 @@ export interface SearchRequest {
   readonly limit: number;
 }
 
-/** A hit, with as much of its HTML as was asked for. */
-export interface FoundArticle {
-  readonly row: ArticleRow;
-  readonly source: string;
-  /** As in `IndexContent`. */
-  readonly fullSource: string | null;
-}
-
 export interface SearchStore {
-  /** One page, newest first. @param mostSource characters. */
-  find(request: SearchRequest, mostSource: number): { found: FoundArticle[]; next: Cursor | null };
+  /** How many articles are in the index, about. */
+  size(): number;
+  /**
+   * One page, newest first; fewer than were asked for, and perhaps none, where it takes long to find
+   * them. `next` then says where to go on.
+   */
+  find(request: SearchRequest): { rows: ArticleRow[]; next: Cursor | null };
+  /** The feed's HTML and the full text's, as far as they are kept. @param most characters of each. */
+  textsOf(id: ArticleId, most: number): string[];
 }

@@ -14,7 +14,7 @@ import { useRunCommand } from '../../state/commandContext';
 import { useUiStore } from '../../state/uiStore';
 import { useNow } from '../../ui/useNow';
 import { ArticleListRow, rowElementId } from './ArticleListRow';
-import { itemHeight, listItems } from './listItems';
+import { itemHeight, listItems, type ListedRow } from './listItems';
 import { useKeepPlace } from './useKeepPlace';
 
 /** Start loading the next page this many rows before the end comes into view. */
@@ -37,22 +37,25 @@ export function ArticleList({
   feedTitles,
   selectedId,
   hasMore,
+  hasDays = true,
   onLoadMore,
   onOpen,
   ref,
 }: {
-  rows: readonly ArticleRow[];
+  rows: readonly ListedRow[];
   title: string;
   feedTitles: ReadonlyMap<FeedId, string>;
   selectedId: ArticleId | null;
   hasMore: boolean;
+  /** False for rows that are not in the order of their days. */
+  hasDays?: boolean;
   onLoadMore: () => void;
   onOpen: (row: ArticleRow) => void;
   ref: Ref<ArticleListHandle>;
 }): ReactNode {
   const run = useRunCommand();
   const now = useNow();
-  const items = useMemo(() => listItems(rows, now), [rows, now]);
+  const items = useMemo(() => listItems(rows, now, hasDays), [rows, now, hasDays]);
   const scroller = useKeepPlace(items);
   const setListScrolled = useUiStore((state) => state.setListScrolled);
   // Its functions are not stable by design; this component is not compiled, so nothing is lost.

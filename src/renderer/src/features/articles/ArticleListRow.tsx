@@ -3,7 +3,8 @@ import type { ArticleRow } from '../../../../shared/model';
 import { readingTime } from '../../api/readingTime';
 import { Icon } from '../../ui/Icon';
 import { relativeTime } from '../../ui/formatTime';
-import { rowHeight } from './listItems';
+import { excerptOf, rowHeight, type ListedRow } from './listItems';
+import { Marked } from './Marked';
 
 /** Element id of a row, for `aria-activedescendant`. */
 export function rowElementId(row: ArticleRow): string {
@@ -27,7 +28,7 @@ export const ArticleListRow = memo(function ArticleListRow({
   top,
   onOpen,
 }: {
-  row: ArticleRow;
+  row: ListedRow;
   feedTitle: string;
   isSelected: boolean;
   now: number;
@@ -76,10 +77,16 @@ export const ArticleListRow = memo(function ArticleListRow({
               Unread.{' '}
             </span>
           )}
-          {row.title === '' ? 'Untitled' : row.title}
+          {row.title === '' ? (
+            'Untitled'
+          ) : (
+            <Marked marks={'titleMarks' in row ? row.titleMarks : []} text={row.title} />
+          )}
         </p>
         <div className="article-row-excerpt">
-          <p dir="auto">{row.excerpt}</p>
+          <p dir="auto">
+            <Marked {...excerptOf(row)} />
+          </p>
         </div>
       </div>
       {row.thumbnail !== null && (

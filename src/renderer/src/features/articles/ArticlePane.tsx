@@ -1,142 +1,53 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  type Ref,
-  type ReactNode,
-} from 'react';
-import { reloadArticleList, reloadsAreOver } from '../../api/articleListReload';
-import { sentenceFor } from '../../api/errorWords';
-import { hasMorePages } from '../../api/articlePages';
-import { feedsOptions } from '../../api/feeds';
-import { queryKeys } from '../../api/queryKeys';
+import { useImperativeHandle, useRef, type Ref, type ReactNode } from 'react';
 import { useSettings } from '../../api/settings';
-import { showError } from '../../api/showError';
 import { useUiStore } from '../../state/uiStore';
-import { isSameList, viewKey } from '../../state/views';
-import { Button } from '../../ui/Button';
-import { EmptyState } from '../../ui/EmptyState';
-import { ProgressBar } from '../../ui/ProgressBar';
-import { useIsSlow } from '../../ui/useIsSlow';
-import { ArticleList, type ArticleListHandle } from './ArticleList';
+import type { ArticlePaneHandle } from './articlePaneHandle';
 import './articles.css';
-import { EmptyList } from './EmptyList';
+import { FoundArticles } from './FoundArticles';
 import { ListHeader } from './ListHeader';
-import { NewArticlesPill } from './NewArticlesPill';
-import { useArticleList } from './useArticleList';
-import { useOpenArticle } from './useOpenArticle';
-import { useViewTitle } from './useViewTitle';
+import { useFound } from './useArticleList';
+import { ViewArticles } from './ViewArticles';
 
-export interface ArticlePaneHandle {
-  focus: () => void;
-  /** Loads one more page; false when there is none. */
-  loadMore: () => Promise<boolean>;
-}
+export type { ArticlePaneHandle } from './articlePaneHandle';
 
-/** The second pane: the articles of the view, newest first. */
+/** The second pane: the articles of the view, or what was found. */
 export function ArticlePane({
   hasDrawer,
+  searchHeader,
   ref,
 }: {
   /** True where the feeds are behind a button. */
   hasDrawer: boolean;
+  /** Stands above what was found, and where one types if there is no other place for that. */
+  searchHeader: ReactNode;
   ref: Ref<ArticlePaneHandle>;
 }): ReactNode {
-  const client = useQueryClient();
-  const listRef = useRef<ArticleListHandle>(null);
-  const wantsFocus = useRef(false);
-  const view = useUiStore((state) => state.view);
-  const selectedId = useUiStore((state) => state.selectedArticleId);
-  const heldBack = useUiStore((state) => state.heldBack);
-  const setHeldBack = useUiStore((state) => state.setHeldBack);
   const { unreadOnly } = useSettings();
-  const feeds = useQuery(feedsOptions).data?.feeds;
-  const feedTitles = useMemo(() => new Map(feeds?.map((feed) => [feed.id, feed.title])), [feeds]);
-  const { title } = useViewTitle();
-  const { list, query, rows } = useArticleList();
-  const openArticle = useOpenArticle();
-  const newCount = heldBack !== null && isSameList(heldBack.list, list) ? heldBack.count : 0;
-  const isSlow = useIsSlow(query.isPending || query.isFetchingNextPage);
+  const isSearchOpen = useUiStore((state) => state.search !== null);
+  const { search } = useFound();
+  const view = useRef<ArticlePaneHandle>(null);
+  const found = useRef<ArticlePaneHandle>(null);
 
-  const { fetchNextPage, hasNextPage, isFetching, isFetchNextPageError } = query;
-  const loadPage = useCallback(async () => {
-    await reloadsAreOver();
-    return fetchNextPage({ cancelRefetch: false });
-  }, [fetchNextPage]);
-  const loadMore = useCallback(() => {
-    // What failed is asked for again by the person; a list near its end would ask without pause.
-    if (!isFetching && !isFetchNextPageError) void loadPage();
-  }, [isFetching, isFetchNextPageError, loadPage]);
+  useImperativeHandle(ref, () => {
+    // Asked when it is used: a command may have changed what is on screen just before.
+    const shown = () => found.current ?? view.current;
+    return {
+      focus: () => shown()?.focus(),
+      loadMore: async () => (await shown()?.loadMore()) ?? false,
+    };
+  }, []);
 
-  useImperativeHandle(ref, () => ({
-    focus: () => {
-      wantsFocus.current = listRef.current === null;
-      listRef.current?.focus();
-    },
-    loadMore: async () => {
-      // Asked of the cache: a caller in a loop is back before the last page has been drawn.
-      if (!hasMorePages(client.getQueryData(queryKeys.articleList(list)))) return false;
-      return (await loadPage()).isSuccess;
-    },
-  }));
-
-  // A list that was still being read takes the focus when it is there, unless that has gone on.
-  const hasRows = rows.length > 0;
-  useEffect(() => {
-    if (!hasRows || !wantsFocus.current) return;
-    wantsFocus.current = false;
-    if (document.activeElement === document.body) listRef.current?.focus();
-  }, [hasRows]);
-
-  // What was held back is in the list when it is read anew.
-  useEffect(
-    () => () => {
-      setHeldBack(list, 0);
-    },
-    [setHeldBack, list],
-  );
-
-  const showNew = async () => {
-    try {
-      await reloadArticleList(client, list, 'all');
-      listRef.current?.scrollToTop();
-      listRef.current?.focus();
-    } catch (error) {
-      showError(error);
-    }
-  };
-
+  const hasSearchHeader = search !== null || (hasDrawer && isSearchOpen);
   return (
     <>
-      <ListHeader unreadOnly={unreadOnly} hasDrawer={hasDrawer} />
-      <div className="list-body">
-        <NewArticlesPill count={newCount} onShow={() => void showNew()} />
-        {isSlow && <ProgressBar label="Loading articles" />}
-        {query.isError ? (
-          <EmptyState title="This list could not be read">
-            <p>{sentenceFor(query.error)}</p>
-            <Button onClick={() => void query.refetch()}>Try again</Button>
-          </EmptyState>
-        ) : (
-          query.isSuccess && !hasRows && <EmptyList unreadOnly={unreadOnly} view={view} />
-        )}
-        {hasRows && (
-          <ArticleList
-            key={`${viewKey(view)}-${list.show}`}
-            ref={listRef}
-            feedTitles={feedTitles}
-            hasMore={hasNextPage}
-            rows={rows}
-            selectedId={selectedId}
-            title={title}
-            onLoadMore={loadMore}
-            onOpen={openArticle}
-          />
-        )}
-      </div>
+      {hasSearchHeader ? (
+        searchHeader
+      ) : (
+        <ListHeader hasDrawer={hasDrawer} unreadOnly={unreadOnly} />
+      )}
+      {/* It stays, so that leaving the search gives it back as it was. */}
+      <ViewArticles ref={view} isCovered={search !== null} />
+      {search !== null && <FoundArticles ref={found} />}
     </>
   );
 }

@@ -5,8 +5,8 @@ import { IconButton } from '../../ui/Button';
 import { FeedTree } from './FeedTree';
 import './feeds.css';
 
-/** The first pane: masthead, views and feeds, and whatever the app puts at its foot. */
-export function Sidebar({ foot }: { foot: ReactNode }): ReactNode {
+/** The first pane: masthead, views and feeds, and whatever the app puts above and below them. */
+export function Sidebar({ search, foot }: { search: ReactNode; foot: ReactNode }): ReactNode {
   const run = useRunCommand();
   return (
     <>
@@ -21,6 +21,7 @@ export function Sidebar({ foot }: { foot: ReactNode }): ReactNode {
           }}
         />
       </header>
+      {search}
       <FeedTree />
       {foot}
     </>
