@@ -21,6 +21,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           engine: resolve('src/main/engine/entry.ts'),
           parser: resolve('src/main/parser/entry.ts'),
+          caretaker: resolve('src/main/store/caretaker/entry.ts'),
         },
       },
     },

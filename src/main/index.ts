@@ -9,6 +9,7 @@ import { openExternal } from './shell/openExternal';
 import { findPlaces } from './shell/places';
 import { registerSchemes } from './shell/schemes';
 import { hardenSessions } from './shell/sessionHardening';
+import { isAnotherRunning, isWriteProtected, makeSessionFolder } from './shell/writeProtection';
 
 const places = findPlaces();
 const log = new Log(places.logs, !app.isPackaged);
@@ -30,8 +31,17 @@ guardNavigation((address, contents) => {
   });
 });
 
-if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(() => composeShell(places, log));
+const userData = app.getPath('userData');
+const start = (): void => void app.whenReady().then(() => composeShell(places, log));
+if (isWriteProtected(userData)) {
+  app.setPath('sessionData', makeSessionFolder());
+  // Here nobody gets the lock, so that it says nothing about another instance.
+  void isAnotherRunning(userData).then((isRunning) => {
+    if (isRunning) app.exit(1);
+    else start();
+  });
+} else if (app.requestSingleInstanceLock()) {
+  start();
 } else {
   // The first instance was told, and comes to the front.
   app.exit(1);

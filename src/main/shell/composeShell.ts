@@ -24,7 +24,7 @@ export function composeShell(places: Places, log: Log): MainWindow {
   window.show();
 
   const engine = new EngineHost({
-    startThread: () => startEngineThread(places),
+    startThread: (way) => startEngineThread(places, way),
     onEvent: (event) => {
       window.send(event);
     },
@@ -43,7 +43,7 @@ export function composeShell(places: Places, log: Log): MainWindow {
     engine: (method, input) => engine.call(method, input),
     shell: createDispatcher(
       contract,
-      shellHandlers({ window: () => window.current, engineStatus: () => engine.status, log }),
+      shellHandlers({ window: () => window.current, engine, libraryFolder: places.library, log }),
       (method, error) => {
         log.error(`${method} failed.`, error);
       },

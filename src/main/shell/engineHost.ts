@@ -6,7 +6,7 @@ import {
   type SystemNotice,
 } from '../../shared/engineMessages';
 import type { ErrorCode } from '../../shared/errors';
-import type { EngineStatus, MediaId } from '../../shared/model';
+import type { EngineStatus, LibraryWay, MediaId } from '../../shared/model';
 import type { Reply } from '../../shared/rpc';
 import type { EngineThread } from './engineThread';
 import type { Log } from './log';
@@ -23,7 +23,8 @@ const GIVEN_UP =
   'The library stopped several times in a row. Nothing in it was changed. Quit and start again.';
 
 export interface EngineHostOptions {
-  readonly startThread: () => EngineThread;
+  /** @param way how the person wants the library opened; null as usual. */
+  readonly startThread: (way: LibraryWay | null) => EngineThread;
   readonly onEvent: (event: ReaderEvent) => void;
   /** How the engine's own questions are answered. */
   readonly answers: ShellAnswers;
@@ -53,6 +54,9 @@ export class EngineHost {
   #status: EngineStatus = { state: 'starting' };
   #closing: Promise<void> | null = null;
   #isOffline = false;
+  #way: LibraryWay | null = null;
+  /** A thread that failed has been asked to make room for the next one. */
+  #isReopening = false;
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
@@ -83,6 +87,28 @@ export class EngineHost {
     return internalMethods['media.locate'].output.parse(reply.value);
   }
 
+  /**
+   * Starts the engine anew, to open a library in another way that could not be opened as usual.
+   *
+   * @returns false when there is nothing to be opened in another way.
+   */
+  open(way: LibraryWay): boolean {
+    const status = this.#status;
+    if (this.#closing !== null || status.state !== 'failed' || !status.ways.includes(way)) {
+      return false;
+    }
+    this.#way = way;
+    this.#changeStatus({ state: 'starting' });
+    // The thread that failed holds nothing, but two at a time are never wanted.
+    if (this.#thread === null) {
+      this.#start();
+    } else {
+      this.#isReopening = true;
+      this.#thread.postMessage({ kind: 'close' });
+    }
+    return true;
+  }
+
   /** Tells the engine what happened to the machine. One that is started later is told it is offline. */
   notify(notice: SystemNotice): void {
     if (notice !== 'woke') this.#isOffline = notice === 'offline';
@@ -98,11 +124,11 @@ export class EngineHost {
   #start(): void {
     let thread: EngineThread;
     try {
-      thread = this.#options.startThread();
+      thread = this.#options.startThread(this.#way);
     } catch (error) {
       // The window is open by now, and must be told rather than wait for ever.
       this.#options.log.error('The engine thread could not be started.', error);
-      this.#changeStatus({ state: 'failed', reason: NOT_STARTED });
+      this.#changeStatus({ state: 'failed', reason: NOT_STARTED, ways: [] });
       return;
     }
     this.#thread = thread;
@@ -160,6 +186,8 @@ export class EngineHost {
 
   #changeStatus(status: EngineStatus): void {
     this.#status = status;
+    // The backup is in its place now; a thread started later goes on with it.
+    if (status.state === 'ready' && this.#way === 'backup') this.#way = null;
     this.#options.onEvent({ name: 'engine.status', payload: status });
     if (status.state !== 'ready' && status.state !== 'failed') return;
     const queued = this.#queued;
@@ -174,14 +202,21 @@ export class EngineHost {
     this.#thread = null;
     for (const call of this.#sent.values()) call.answer(unavailable('The library stopped.'));
     this.#sent.clear();
+    const { state } = this.#status;
     // An engine that said why it failed would only fail in the same way again.
-    if (this.#closing !== null || this.#status.state === 'failed') return;
+    if (this.#closing !== null || state === 'failed') return;
+    if (this.#isReopening) {
+      this.#isReopening = false;
+      this.#start();
+      return;
+    }
     this.#options.log.error(`The engine thread ended with code ${String(code)}.`);
     if (this.#restarts.take((this.#options.now ?? Date.now)())) {
-      this.#changeStatus({ state: 'restarting' });
+      // One that found its library damaged ends for the next one to mend it, and has said so.
+      if (state !== 'recovering') this.#changeStatus({ state: 'restarting' });
       this.#start();
     } else {
-      this.#changeStatus({ state: 'failed', reason: GIVEN_UP });
+      this.#changeStatus({ state: 'failed', reason: GIVEN_UP, ways: [] });
     }
   }
 

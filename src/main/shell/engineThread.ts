@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { app } from 'electron';
 import type { EngineOptions, FromEngine, ToEngine } from '../../shared/engineMessages';
+import type { LibraryWay } from '../../shared/model';
 import type { Places } from './places';
 
 /** As much of a worker thread as its host uses. */
@@ -20,12 +20,13 @@ export interface EngineThread {
 const YOUNG_MEGABYTES = 12;
 
 /** Starts the engine by its file, the only thing the shell knows of it. */
-export function startEngineThread(places: Places): EngineThread {
-  mkdirSync(places.library, { recursive: true });
+export function startEngineThread(places: Places, way: LibraryWay | null): EngineThread {
   const workerData: EngineOptions = {
     profileDirectory: places.library,
     sampleDirectory: places.sample,
     parserPath: places.parser,
+    caretakerPath: places.caretaker,
+    way,
     appVersion: app.getVersion(),
     sqliteBinding: developmentSqliteBinding(),
   };

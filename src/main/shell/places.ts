@@ -7,6 +7,7 @@ export interface Places {
   readonly preload: string;
   readonly engine: string;
   readonly parser: string;
+  readonly caretaker: string;
   readonly sample: string;
   readonly library: string;
   readonly logs: string;
@@ -23,6 +24,7 @@ export function findPlaces(): Places {
     preload: join(built, 'preload', 'index.cjs'),
     engine: join(built, 'main', 'engine.js'),
     parser: join(built, 'main', 'parser.js'),
+    caretaker: join(built, 'main', 'caretaker.js'),
     sample: join(resources, 'sample'),
     library: join(userData, 'library'),
     logs: join(userData, 'logs'),

@@ -1,19 +1,22 @@
-import type { BrowserWindow } from 'electron';
+import { type BrowserWindow, shell } from 'electron';
 import type { Handlers } from '../../shared/contract/index';
 import { ReaderError } from '../../shared/errors';
-import type { EngineStatus } from '../../shared/model';
 import { chooseOpmlFile } from './dialogs';
+import type { EngineHost } from './engineHost';
 import type { Log } from './log';
 import { openExternal } from './openExternal';
 
 export interface ShellParts {
   readonly window: () => BrowserWindow | null;
-  readonly engineStatus: () => EngineStatus;
+  readonly engine: Pick<EngineHost, 'status' | 'open'>;
+  /** Where the library lies. The window never hears of it. */
+  readonly libraryFolder: string;
   readonly log: Log;
 }
 
 /** What the shell answers itself, one line each. */
-export function shellHandlers({ window, engineStatus, log }: ShellParts): Handlers<'shell'> {
+export function shellHandlers(parts: ShellParts): Handlers<'shell'> {
+  const { window, engine, libraryFolder, log } = parts;
   const openWindow = (): BrowserWindow => {
     const current = window();
     if (current === null) throw new ReaderError('unavailable', 'There is no window.');
@@ -22,7 +25,17 @@ export function shellHandlers({ window, engineStatus, log }: ShellParts): Handle
   return {
     'shell.openExternal': ({ url }) => open(url, openWindow(), log),
     'shell.chooseOpmlFile': () => chooseOpmlFile(openWindow()),
-    'shell.engineStatus': () => engineStatus(),
+    'shell.engineStatus': () => engine.status,
+    'shell.openLibrary': ({ way }) => {
+      if (!engine.open(way)) throw new ReaderError('unavailable', 'The library is not waiting.');
+      return {};
+    },
+    'shell.showLibrary': async () => {
+      const trouble = await shell.openPath(libraryFolder);
+      if (trouble === '') return {};
+      log.warn('The folder of the library could not be shown.', trouble);
+      throw new ReaderError('unavailable', 'No program on this computer shows folders.');
+    },
   };
 }
 

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type BrowserWindow, screen } from 'electron';
 import { isReachable, parseWindowState, type WindowState } from './windowState';
+import { writeWhole } from './writeWhole';
 
 /** Reads the remembered state; null when there is none, or none a window could open with. */
 export function readWindowState(file: string): WindowState | null {
@@ -16,14 +17,11 @@ export function readWindowState(file: string): WindowState | null {
 }
 
 /**
- * Remembers a window's place and size. Written to a file beside it and renamed, so that a crash
- * in the middle leaves the old state whole.
+ * Remembers a window's place and size.
  *
  * @throws when the file cannot be written.
  */
 export function writeWindowState(file: string, window: BrowserWindow): void {
   const state: WindowState = { ...window.getNormalBounds(), maximised: window.isMaximized() };
-  const temporary = `${file}.new`;
-  writeFileSync(temporary, JSON.stringify(state));
-  renameSync(temporary, file);
+  writeWhole(file, JSON.stringify(state));
 }

@@ -13,6 +13,7 @@ export function refuseNewerLibrary(
 ): void {
   if (versionOf(database) > (steps.at(-1)?.version ?? 0)) {
     throw new LibraryProblem(
+      'newer',
       'This library was made by a newer version of Broadsheet. It was left as it is; please update the app.',
     );
   }

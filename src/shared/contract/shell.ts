@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EngineStatus, MAX_ADDRESS_LENGTH } from '../model';
+import { EngineStatus, LibraryWay, MAX_ADDRESS_LENGTH } from '../model';
 import { shellCommand } from './define';
 import { MAX_OPML_LENGTH } from './collections';
 
@@ -17,4 +17,8 @@ export const shell = {
   ),
   /** Answered by the shell, because it must work when the engine does not. */
   'shell.engineStatus': shellCommand(z.strictObject({}), EngineStatus),
+  /** Opens the library in another way, after it could not be opened as usual. */
+  'shell.openLibrary': shellCommand(z.strictObject({ way: LibraryWay }), z.strictObject({})),
+  /** Shows the folder of the library in the system's file manager. */
+  'shell.showLibrary': shellCommand(z.strictObject({}), z.strictObject({})),
 };

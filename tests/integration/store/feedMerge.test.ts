@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PIECE_SIZE } from '../../../src/main/core/batch';
 import { fetchState } from '../../support/fetchState';
-import { addFeed, article, openLibrary, save } from '../../support/library';
+import { addFeed, article, IS_READ, openLibrary, save } from '../../support/library';
 import { allStates, mergeOf, now, titlesOf, twoFeeds } from './joining';
 
 const hour = 3_600_000;
@@ -44,7 +44,9 @@ describe('two feeds joined', () => {
       library.states.setBookmarked(id, true, at);
     }
     await mergeOf(library).merge.merge(old, target);
-    const rows = library.database.prepare('SELECT * FROM article_states').all();
+    const rows = library.database
+      .prepare(`SELECT *, ${IS_READ} AS is_read FROM article_states s`)
+      .all();
     const isMarked = ofOld || ofNew;
     const markedAt = !isMarked ? null : ofNew ? now + 1 : now + 2;
     expect(rows).toEqual([

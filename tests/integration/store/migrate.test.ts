@@ -41,9 +41,12 @@ describe('migrations', () => {
       'feeds',
       'fetch_states',
       'folders',
+      'full_texts',
       'host_holds',
       'icons',
       'index_queue',
+      'mark_pieces',
+      'marks',
       'media',
       'search',
       'search_config',
@@ -52,6 +55,9 @@ describe('migrations', () => {
       'search_idx',
       'search_rows',
       'settings',
+      'sqlite_sequence',
+      'unread',
+      'unread_counts',
     ]);
   });
 
@@ -133,6 +139,7 @@ test('a library of the version before comes along with everything in it', () => 
     intervalMinutes: null,
     userAgent: null,
     allowsPrivate: false,
+    fullText: false,
   });
   // What is known of the document still counts: nothing is fetched whole for nothing.
   expect(fetchStates.read(a!.id)).toMatchObject({

@@ -53,7 +53,7 @@ const ANSWERS: ShellAnswers = {
 
 const FAILING = `
   const { parentPort } = require('node:worker_threads');
-  parentPort.postMessage({ kind: 'status', status: { state: 'failed', reason: 'It is damaged.' } });
+  parentPort.postMessage({ kind: 'status', status: { state: 'failed', reason: 'It is damaged.', ways: ['copy'] } });
   parentPort.on('message', () => parentPort.close());`;
 
 const STUBBORN = `
@@ -213,7 +213,7 @@ test('the fourth death within a minute is the last, and a later one is not', asy
 test('an engine that says why it failed is not started again', async () => {
   const { host, threads } = start(FAILING);
   expect(await host.call('ask', 1)).toEqual(unavailable);
-  expect(host.status).toEqual({ state: 'failed', reason: 'It is damaged.' });
+  expect(host.status).toEqual({ state: 'failed', reason: 'It is damaged.', ways: ['copy'] });
   expect(await host.call('ask', 2)).toEqual(unavailable);
   const ended = new Promise((resolve) => threads[0]!.once('exit', resolve));
   threads[0]!.postMessage('end');
@@ -232,7 +232,11 @@ test('a thread that cannot be started is told to the window, and calls do not wa
     log: new Log(temporaryFolder(), false),
   });
   expect(states).toEqual([
-    { state: 'failed', reason: expect.stringMatching(/could not be started/) as unknown },
+    {
+      state: 'failed',
+      reason: expect.stringMatching(/could not be started/) as unknown,
+      ways: [],
+    },
   ]);
   expect(await host.call('ask', 1)).toEqual(unavailable);
   await host.close();
@@ -272,4 +276,60 @@ test('where a picture is, the engine says in the agreed words or not at all', as
   await expect(host.locateMedia(id)).rejects.toThrow();
   await host.close();
   expect(await host.locateMedia(id)).toBeNull();
+});
+
+/** Fails until it is opened in a way that the person chose; without a library that needs no way. */
+const CHOOSING = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const send = (message) => parentPort.postMessage(message);
+  const failed = { state: 'failed', reason: 'It is too new.', ways: ['copy', 'backup'] };
+  send({ kind: 'status', status: workerData === null ? failed : { state: 'ready' } });
+  parentPort.on('message', ({ kind, id, method }) => {
+    if (kind === 'close') parentPort.close();
+    else if (method === 'end') process.exit(3);
+    else send({ kind: 'reply', id, reply: { ok: true, value: workerData } });
+  });`;
+
+test('a library that failed is opened in another way, once the person chooses one', async () => {
+  const ways: unknown[] = [];
+  const host = new EngineHost({
+    startThread: (way) => {
+      ways.push(way);
+      return new Worker(CHOOSING, { eval: true, workerData: way });
+    },
+    onEvent: () => undefined,
+    answers: ANSWERS,
+    log: new Log(temporaryFolder(), false),
+  });
+  onTestFinished(async () => {
+    await host.close();
+  });
+  expect(host.open('copy')).toBe(false);
+  await vi.waitFor(() => {
+    expect(host.status.state).toBe('failed');
+  });
+  expect(host.open('backup')).toBe(true);
+  expect(await host.call('ask', {})).toEqual({ ok: true, value: 'backup' });
+  expect(host.open('copy')).toBe(false);
+  // The backup is the library now: a thread started later opens it as usual.
+  await host.call('end', {});
+  await vi.waitFor(() => {
+    expect(ways).toEqual([null, 'backup', null]);
+  });
+});
+
+test('an engine that ends to have its library mended says nothing else meanwhile', async () => {
+  const { host, states } = start(`
+    const { parentPort } = require('node:worker_threads');
+    const send = (state) => parentPort.postMessage({ kind: 'status', status: { state } });
+    send('ready');
+    parentPort.on('message', ({ kind }) => {
+      if (kind !== 'close') send('recovering');
+      parentPort.close();
+    });`);
+  await ready(host);
+  void host.call('damage', {});
+  await vi.waitFor(() => {
+    expect(states).toEqual(['ready', 'recovering', 'ready']);
+  });
 });
