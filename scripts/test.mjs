@@ -10,7 +10,7 @@ try {
   const { chosenSuites } = await import('./test/chosenSuites.mjs');
   const chosen = chosenSuites(process.argv.slice(2));
   const { prepare } = await import('./setup/prepare.mjs');
-  await prepare({ build: false });
+  await prepare({ build: false, forTests: true });
   const { runAll } = await import('./test/runAll.mjs');
   const { passed, failed } = await runAll(chosen);
   await endProcess(`${String(passed)} passed, ${String(failed)} failed\n`, failed > 0 ? 1 : 0);

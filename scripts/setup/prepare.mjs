@@ -9,18 +9,20 @@ import {
   ensureSystemPackages,
   libraryNeeds,
   offerFonts,
+  testNeeds,
 } from './systemLibraries.mjs';
 import { lacksDisplay } from './virtualDisplay.mjs';
 
 /**
  * Sets everything up. It comes back only in the project's own Node: in another one the script is started again in that Node.
- * @param {{ build: boolean }} options whether the application is built too
+ * @param {{ build: boolean, forTests?: boolean }} options whether the application is built too, and whether what only tests use is
+ *   needed
  * @returns {Promise<void>}
  * @throws {import('./failure.mjs').SetupFailure} when a step fails
  */
-export async function prepare({ build }) {
+export async function prepare({ build, forTests = false }) {
   endWithParent();
-  await Promise.all([ensureNpmPackages(), prepareSystem()]);
+  await Promise.all([ensureNpmPackages(), prepareSystem(forTests)]);
   await ensureProjectNode();
   await continueInProjectNode();
   // Only now are there packages, which these steps use.
@@ -28,7 +30,12 @@ export async function prepare({ build }) {
   await Promise.all([ensureElectron(), ...(build ? [ensureBuilt()] : [])]);
 }
 
-async function prepareSystem() {
-  await ensureSystemPackages([...libraryNeeds, ...(lacksDisplay() ? displayNeeds : [])]);
+/** @param {boolean} forTests */
+async function prepareSystem(forTests) {
+  await ensureSystemPackages([
+    ...libraryNeeds,
+    ...(lacksDisplay() ? displayNeeds : []),
+    ...(forTests ? testNeeds : []),
+  ]);
   if (lacksDisplay()) await offerFonts();
 }

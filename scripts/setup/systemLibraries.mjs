@@ -30,6 +30,14 @@ export const libraryNeeds = [
 ];
 /** @type {Need[]} */
 export const displayNeeds = [{ command: 'Xvfb', packages: ['xvfb'] }];
+/**
+ * What only tests use: they watch what the app asks of the disk, on disks that they make.
+ * @type {Need[]}
+ */
+export const testNeeds = [
+  { command: 'strace', packages: ['strace'] },
+  { command: 'mkfs.ext4', packages: ['e2fsprogs'] },
+];
 /** @type {Need[]} */
 export const compilerNeeds = [
   { command: 'g++', packages: ['g++'] },

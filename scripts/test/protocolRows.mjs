@@ -5,7 +5,7 @@
  * The contract's methods (queries, commands and shell commands together). Protocol A9 has 6 general cases and 5 for each method, so
  * whoever adds a method to the contract raises this number with it.
  */
-export const contractMethods = 28;
+export const contractMethods = 36;
 
 /** Cases each protocol demands, by its name. */
 export const protocolRows = {
@@ -21,6 +21,20 @@ export const protocolRows = {
   A13: 32,
   A14: 32,
   A15: 19,
+  D1: 200,
+  D2: 20,
+  D3: 400,
+  D4: 3,
+  D5: 18,
+  D6: 206,
+  D7: 5,
+  D8: 15,
+  D9: 3,
+  D10: 6,
+  D11: 4,
+  D12: 4,
+  D13: 4,
+  D14: 6,
   F1: 8,
   F2: 5,
   F3: 7,

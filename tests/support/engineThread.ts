@@ -11,13 +11,15 @@ import type {
 } from '../../src/shared/engineMessages';
 import type { EngineStatus } from '../../src/shared/model';
 import { createClient, type Reply } from '../../src/shared/rpc';
-import { ENGINE_PATH, PARSER_PATH } from './threads';
+import { CARETAKER_PATH, ENGINE_PATH, PARSER_PATH } from './threads';
 
 export function engineOptions(profileDirectory: string): EngineOptions {
   return {
     profileDirectory,
     sampleDirectory: resolve('resources/sample'),
     parserPath: PARSER_PATH,
+    caretakerPath: CARETAKER_PATH,
+    way: null,
     appVersion: '0.0.0',
     sqliteBinding: null,
   };

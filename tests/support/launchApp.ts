@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly userDataDirectory?: string;
   /** Console errors that the test provokes. Any other error in the page makes `close` fail. */
   readonly expectedErrors?: RegExp;
+  /** What the window shows when it is there; a library unless said otherwise. */
+  readonly shows?: 'library' | 'failure';
 }
 
 export interface LaunchedApp {
@@ -54,9 +56,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (message.type() !== 'error') return;
     if (options.expectedErrors?.test(message.text()) !== true) complaints.push(message.text());
   });
+  const library = page
+    .getByRole('tree')
+    .or(page.getByRole('button', { name: 'Start with the sample' }));
   await expect(
-    page.getByRole('tree').or(page.getByRole('button', { name: 'Start with the sample' })),
-    'the library is shown',
+    options.shows === 'failure' ? page.getByRole('alert') : library,
+    'the library is shown, or why it is not',
   ).toBeVisible({ timeout: 15_000 });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

@@ -10,6 +10,7 @@ import type {
   FetchStateStore,
   FullTextStore,
   IconStore,
+  MarkStore,
   MediaIndex,
 } from '../../src/main/core/ports';
 import type { ParsedArticle } from '../../src/main/core/parsedFeed';
@@ -22,12 +23,16 @@ import { createFeedStore } from '../../src/main/store/feedStore';
 import { createFetchStateStore } from '../../src/main/store/fetchStateStore';
 import { createFullTextStore } from '../../src/main/store/fullTextStore';
 import { createIconStore } from '../../src/main/store/iconStore';
+import { createMarkStore } from '../../src/main/store/markStore';
 import { createMediaStore } from '../../src/main/store/mediaStore';
 import { openDatabase } from '../../src/main/store/openDatabase';
 import type { ArticleId, FeedId } from '../../src/shared/model';
 import { temporaryFolder } from './forOneTest';
 
 export const LIBRARY_FILE = 'library.sqlite3';
+
+/** SQL: 1 when an article `s` of `article_states` is read, else 0, as the rows themselves have it. */
+export const IS_READ = 'NOT EXISTS (SELECT 1 FROM unread u WHERE u.id = s.id)';
 
 export interface Library {
   readonly database: WritableDb;
@@ -40,6 +45,7 @@ export interface Library {
   readonly articles: ArticleStore;
   readonly fullTexts: FullTextStore;
   readonly states: ArticleStateStore;
+  readonly marks: MarkStore;
   readonly media: MediaIndex;
 }
 
@@ -60,6 +66,7 @@ export function openLibrary(directory = temporaryFolder()): Library {
     articles: createArticleStore(database, media),
     fullTexts: createFullTextStore(database),
     states: createArticleStateStore(database),
+    marks: createMarkStore(database),
     media,
   };
 }

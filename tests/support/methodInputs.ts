@@ -70,12 +70,28 @@ export function methodInputs(
       text: ['show'],
       number: ['scope', 'feedId'],
     },
+    'articles.next': {
+      valid: { scope: { kind: 'feed', feedId }, show: 'all', from: null, direction: 'older' },
+      text: ['direction'],
+      number: ['scope', 'feedId'],
+    },
     'articles.get': { valid: { id: articleId }, text: ['id'], number: ['id'] },
     'articles.setRead': {
       valid: { ids: [articleId], read: true },
       text: ['read'],
       number: ['ids', 0],
     },
+    'articles.markRead': {
+      valid: { scope: { kind: 'feed', feedId }, from: null, to: null, olderThan: null },
+      text: ['scope', 'kind'],
+      number: ['scope', 'feedId'],
+    },
+    'articles.undoMark': {
+      valid: { undoId: 1, undone: true },
+      text: ['undone'],
+      number: ['undoId'],
+    },
+    'articles.lastMark': nothing,
     'articles.setBookmarked': {
       valid: { id: articleId, bookmarked: true },
       text: ['bookmarked'],
@@ -108,6 +124,8 @@ export function methodInputs(
       number: ['folderId'],
     },
     'sample.add': nothing,
+    'library.state': nothing,
+    'library.dismissRecovery': nothing,
     'settings.get': nothing,
     'settings.update': {
       valid: { change: { unreadOnly: true, collapsedFolders: [1] } },
@@ -121,6 +139,8 @@ export function methodInputs(
     },
     'shell.chooseOpmlFile': nothing,
     'shell.engineStatus': nothing,
+    'shell.openLibrary': { valid: { way: 'copy' }, text: ['way'], number: ['id'] },
+    'shell.showLibrary': nothing,
   };
 }
 

@@ -8,7 +8,7 @@ import { createClient, createDispatcher } from '../../src/shared/rpc';
 import type { Clock } from '../../src/main/core/ports';
 import { createEngine, type Engine, type EngineParts } from '../../src/main/engine/createEngine';
 import type { AddressPolicy } from '../../src/main/fetch/addressPolicy';
-import { PARSER_PATH } from './threads';
+import { CARETAKER_PATH, PARSER_PATH } from './threads';
 
 export interface RunningEngine {
   readonly api: ReaderApi;
@@ -29,7 +29,16 @@ export interface RunningEngine {
   close(): Promise<void>;
 }
 
-type Replaceable = 'later' | 'random' | 'resolveProxy' | 'safe' | 'web' | 'hostSpacingMs';
+type Replaceable =
+  | 'later'
+  | 'random'
+  | 'resolveProxy'
+  | 'safe'
+  | 'web'
+  | 'hostSpacingMs'
+  | 'elapsed'
+  | 'onDamage'
+  | 'onRecovering';
 
 export interface StartOptions extends Pick<EngineParts, Replaceable> {
   /** Reuse the library of an earlier engine. */
@@ -71,6 +80,8 @@ export function startEngine(options: StartOptions = {}): RunningEngine {
       profileDirectory: directory,
       sampleDirectory: sampleDirectory ?? resolve('resources/sample'),
       parserPath: PARSER_PATH,
+      caretakerPath: CARETAKER_PATH,
+      way: null,
       appVersion: '0.0.0',
       sqliteBinding: null,
     },

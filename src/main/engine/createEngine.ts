@@ -15,13 +15,21 @@ import { MediaDirectory } from '../media/mediaFiles';
 import { ParserPool } from '../parser/parserPool';
 import { textOfHtml } from '../parser/readHtml';
 import { purgeRemovedFeeds } from '../services/removedFeedPurge';
-import { closeDatabase, openDatabase } from '../store/openDatabase';
+import { settleAges } from '../services/settleAges';
+import { CaretakerThread } from '../store/caretaker/caretakerThread';
+import { isDamage } from '../store/damage';
+import { createDependableTransaction } from '../store/fullDisk';
+import { closeDatabase } from '../store/openDatabase';
+import { createRecoveryNotices } from '../store/recovery/recoveryJournal';
+import { startLibrary } from '../store/startLibrary';
 import { createUnhurriedTransaction } from '../store/unhurriedTransaction';
+import { createLibraryTimes, createUpkeep } from '../store/upkeep';
 import { CallTimes } from './callTimes';
 import { createHandlers } from './handlers';
 import { createServices } from './createServices';
 import { createStores } from './createStores';
 import { EventBus } from './eventBus';
+import { createLibraryRoom } from './libraryRoom';
 import { createStorageGuard } from './storageGuard';
 
 /** Between two requests to one host, in milliseconds. */
@@ -30,6 +38,10 @@ const HOST_SPACING_MS = 1000;
 export interface EngineParts {
   readonly publish: (event: ReaderEvent) => void;
   readonly onMigrating: () => void;
+  /** The library has to be put together again, which takes a while. */
+  readonly onRecovering?: () => void;
+  /** The library reads wrong. The engine is to be told to `abandon` it and then started anew. */
+  readonly onDamage?: () => void;
   readonly log: Log;
   readonly clock?: Clock;
   readonly later?: Later;
@@ -44,6 +56,8 @@ export interface EngineParts {
   readonly web?: WebSource;
   /** Milliseconds between two requests to one host. */
   readonly hostSpacingMs?: number;
+  /** Milliseconds that only ever go up. */
+  readonly elapsed?: () => number;
 }
 
 export interface Engine {
@@ -55,23 +69,53 @@ export interface Engine {
   notice(notice: SystemNotice): void;
   /** Finishes the piece under way, tells what is waiting, closes the database. */
   close(): Promise<void>;
+  /** As `close`, of a library that reads wrong: nothing more is written, and the next start checks it. */
+  abandon(): Promise<void>;
 }
 
-/** @throws LibraryProblem when the library cannot be opened; it is then left as it is. */
+/**
+ * Opens the library, and puts it together again where it is damaged.
+ *
+ * @throws LibraryProblem when it is of a newer version or open elsewhere; it is then left as it is.
+ */
 export function createEngine(options: EngineOptions, parts: EngineParts): Engine {
   const { log, clock = { now: () => Date.now() }, random = Math.random } = parts;
-  const database = openDatabase({
-    directory: options.profileDirectory,
-    nativeBinding: options.sqliteBinding,
-    onMigrating: parts.onMigrating,
+  const { profileDirectory: directory, sqliteBinding: nativeBinding } = options;
+  const started = startLibrary(
+    {
+      ...{ directory, nativeBinding, log, way: options.way },
+      onMigrating: parts.onMigrating,
+      onRecovering: parts.onRecovering ?? (() => undefined),
+      now: () => clock.now(),
+    },
+    createStores,
+  );
+  const { database, prepared: stores, temporary } = started;
+  let isDamaged = false;
+  const onDamage = (): void => {
+    // A copy that nobody keeps is not worth mending.
+    if (isDamaged || temporary !== null) return;
+    isDamaged = true;
+    parts.onDamage?.();
+  };
+  const { disk, watch } = createLibraryRoom(database, directory, parts.publish);
+  const guard = createStorageGuard({
+    log,
+    onFull: () => {
+      watch.wasFull();
+    },
+    mayWrite: () => watch.mayWrite(),
+    onDamage,
   });
-  const guard = createStorageGuard(log);
   const transaction = guard.transaction((work) => database.transaction(work).immediate());
   const pause = (): Promise<void> => nextTurn();
   const closing = new AbortController();
 
-  const stores = createStores(database);
-  const files = new MediaDirectory(join(options.profileDirectory, 'media'));
+  const files = new MediaDirectory(join(directory, 'media'));
+  const keeper = new CaretakerThread({
+    ...{ path: options.caretakerPath, directory, nativeBinding },
+    now: () => clock.now(),
+  });
   const http = new HttpClient({
     userAgent: appUserAgent(options.appVersion),
     policy: parts.addressPolicy ?? publicOnly,
@@ -96,6 +140,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     changes,
     transaction,
     unhurried: guard.transaction(createUnhurriedTransaction(database)),
+    dependable: guard.dependable(createDependableTransaction(database, disk)),
+    hasRoom: () => watch.hasRoom(),
     clock,
     later: parts.later ?? laterByTimer,
     random,
@@ -103,17 +149,45 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     log,
     textOfHtml,
     isInUse: () => calls.isInUse(),
+    keeper,
+    upkeep: createUpkeep(database, directory),
+    times: createLibraryTimes(directory),
+    notices: createRecoveryNotices(directory),
+    temporary,
+    elapsed: parts.elapsed ?? (() => performance.now()),
+    onDamage,
     hashBytes: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     hostSpacingMs: parts.hostSpacingMs ?? HOST_SPACING_MS,
     closing: closing.signal,
   });
-  const { merge, refresh, scheduler, icons, fullTexts, writes, indexer } = services;
+  const { merge, refresh, scheduler, icons, fullTexts, pictureCare, writes, indexer, care } =
+    services;
 
   const cleanUp = async (): Promise<void> => {
     await merge.finishInterrupted();
     const { signal } = closing;
-    await purgeRemovedFeeds({ ...stores, transaction, clock, pause, closing: signal });
+    if (settleAges({ ...stores, clock, transaction })) {
+      await purgeRemovedFeeds({ ...stores, transaction, clock, pause, closing: signal });
+    }
     indexer.wake();
+    // A copy has the pictures of the library it is a copy of.
+    if (temporary === null) await pictureCare.sweep();
+  };
+
+  const end = async (): Promise<void> => {
+    scheduler.stop();
+    icons.stop();
+    fullTexts.stop();
+    closing.abort();
+    const cared = care.stop();
+    const running = refresh.status();
+    if (running !== null) refresh.cancel(running.runId);
+    await Promise.all([parser.close(), cleaner.close(), pageReader.close(), http.close()]);
+    // What waits to be written is, or learns that it is too late; then its turn ends.
+    writes.flush();
+    await pause();
+    changes.close();
+    await cared;
   };
 
   return {
@@ -122,13 +196,15 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     ),
     locateMedia(id) {
       const contentType = stores.media.contentTypeOf(id);
-      return contentType === null ? null : { path: files.pathOf(id), contentType };
+      if (contentType === null || !pictureCare.isThere(id)) return null;
+      return { path: files.pathOf(id), contentType };
     },
     startBackgroundWork() {
       scheduler.start();
       icons.wake();
       indexer.wake();
       fullTexts.wake();
+      if (temporary === null) care.start(started.wasInUse);
       cleanUp().catch((error: unknown) => {
         if (!closing.signal.aborted) log.error('Clearing up after removed and joined feeds', error);
       });
@@ -140,18 +216,23 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       fullTexts.retry();
     },
     async close() {
-      scheduler.stop();
-      icons.stop();
-      fullTexts.stop();
-      closing.abort();
-      const running = refresh.status();
-      if (running !== null) refresh.cancel(running.runId);
-      await Promise.all([parser.close(), cleaner.close(), pageReader.close(), http.close()]);
-      // What waits to be written is, or learns that it is too late; then its turn ends.
-      writes.flush();
-      await pause();
-      changes.close();
-      closeDatabase(database);
+      await end();
+      try {
+        closeDatabase(database);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        log.error('The library reads wrong', error);
+        started.suspect();
+      }
+      started.release();
+    },
+    async abandon() {
+      try {
+        started.suspect();
+      } finally {
+        await end();
+        started.abandon();
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What the app can do, each service with the parts it needs. */
-import type { FeedId } from '../../shared/model';
+import type { FeedId, LibraryState } from '../../shared/model';
 import type {
   ArticleCleaner,
   BundledCollection,
@@ -7,11 +7,16 @@ import type {
   Clock,
   DocumentParser,
   Later,
+  LibraryKeeper,
+  LibraryTimes,
+  LibraryUpkeep,
   Log,
   MediaFiles,
+  PictureFolder,
   PageReader,
   Pause,
   Random,
+  RecoveryNotices,
   Safe,
   Transaction,
   WebSource,
@@ -33,6 +38,10 @@ import { FeedSettingsService } from '../services/feedSettingsService';
 import { FullTexts } from '../services/fullTexts';
 import { FetchLedger } from '../services/fetchLedger';
 import { IconSearch } from '../services/iconSearch';
+import { LibraryCare } from '../services/libraryCare';
+import { LibraryStanding } from '../services/libraryStanding';
+import { PictureCare } from '../services/pictureCare';
+import { MarkService } from '../services/markService';
 import { RefreshScheduler } from '../services/refreshScheduler';
 import { RefreshService } from '../services/refreshService';
 import { SavedPages } from '../services/savedPages';
@@ -52,7 +61,7 @@ export interface Adapters {
   readonly parser: DocumentParser;
   readonly cleaner: ArticleCleaner;
   readonly pageReader: PageReader;
-  readonly files: MediaFiles;
+  readonly files: MediaFiles & PictureFolder;
   readonly safe: Safe;
   readonly changes: ChangeSink;
   readonly transaction: Transaction;
@@ -65,8 +74,21 @@ export interface Adapters {
   readonly textOfHtml: (html: string) => string;
   /** As `transaction`, for what can be made again. */
   readonly unhurried: Transaction;
+  /** As `transaction`, for what the reader does: kept though the disk is full, if it can be. */
+  readonly dependable: Transaction;
+  /** Whether the disk has room for what nobody asked for. */
+  readonly hasRoom: () => boolean;
   /** Whether somebody uses the library just now. */
   readonly isInUse: () => boolean;
+  readonly keeper: LibraryKeeper;
+  readonly upkeep: LibraryUpkeep;
+  readonly times: LibraryTimes;
+  readonly notices: RecoveryNotices;
+  readonly temporary: LibraryState['temporary'];
+  /** Milliseconds that only ever go up. */
+  readonly elapsed: () => number;
+  /** The library reads wrong; nothing may be written to it any more. */
+  readonly onDamage: () => void;
   /** Between two requests to one host, in milliseconds. */
   readonly hostSpacingMs: number;
   /** Aborted when the engine closes. */
@@ -78,23 +100,36 @@ export interface Services {
   readonly feedSettings: FeedSettingsService;
   readonly merge: FeedMerge;
   readonly articles: ArticleService;
+  readonly marks: MarkService;
   readonly collections: CollectionService;
   readonly pages: SavedPages;
   readonly refresh: RefreshService;
   readonly scheduler: RefreshScheduler;
   readonly icons: SiteIcons;
   readonly fullTexts: FullTexts;
+  readonly pictureCare: PictureCare;
   readonly search: SearchService;
   readonly indexer: SearchIndexer;
   readonly writes: WriteQueue;
+  readonly library: LibraryStanding;
+  readonly care: LibraryCare;
 }
 
 export function createServices(stores: Stores, adapters: Adapters): Services {
   const changes: ChangeSink = {
     ...tellingAll(adapters.changes),
+    feedsChanged() {
+      adapters.changes.feedsChanged();
+      care.noteChange();
+    },
     articlesChanged(change) {
       adapters.changes.articlesChanged(change);
+      if (change.removed) care.noteDeletion();
       indexer.wake();
+    },
+    statesChanged(states) {
+      adapters.changes.statesChanged(states);
+      care.noteChange();
     },
   };
   const shared = { ...stores, ...adapters, changes };
@@ -127,7 +162,8 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
     },
   });
   const scheduler = new RefreshScheduler({ ...own, refresh });
-  const isQuiet = (): boolean => !refresh.isRunning() && !scheduler.isOffline();
+  const isQuiet = (): boolean =>
+    !refresh.isRunning() && !scheduler.isOffline() && adapters.hasRoom();
   const icons = new SiteIcons({ ...shared, search: new IconSearch({ ...own }), isQuiet });
   const fullTexts = new FullTexts({ ...own, requests, isQuiet });
   const indexer = new SearchIndexer({
@@ -135,6 +171,7 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
     transaction: adapters.unhurried,
     isQuiet: () => !refresh.isRunning(),
   });
+  const care = new LibraryCare({ ...shared, isQuiet: () => !refresh.isRunning() });
   const reader = new AddressReader(own);
   const discovery = new Discovery({ reader });
   const startFeeds = (ids: readonly FeedId[]): void => void refresh.startFeeds(ids);
@@ -152,16 +189,25 @@ export function createServices(stores: Stores, adapters: Adapters): Services {
       },
     }),
     merge,
-    articles: new ArticleService(shared),
+    articles: new ArticleService({ ...shared, transaction: adapters.dependable }),
+    marks: new MarkService({ ...shared, transaction: adapters.dependable }),
     collections: new CollectionService({ ...own, refresh }),
     pages: new SavedPages({ ...own, reader }),
     refresh,
     scheduler,
     icons,
     fullTexts,
+    pictureCare: new PictureCare({
+      ...shared,
+      wakeIcons: () => {
+        icons.wake();
+      },
+    }),
     search: new SearchService(shared),
     indexer,
     writes,
+    library: new LibraryStanding(shared),
+    care,
   };
 }
 

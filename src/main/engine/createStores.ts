@@ -9,7 +9,10 @@ import { createFetchStateStore } from '../store/fetchStateStore';
 import { createFullTextStore } from '../store/fullTextStore';
 import { createHostHoldStore } from '../store/hostHoldStore';
 import { createIconStore } from '../store/iconStore';
+import { createMarkStore } from '../store/markStore';
+import { createLibraryClock } from '../store/libraryClock';
 import { createMediaStore } from '../store/mediaStore';
+import { createPictureIndex } from '../store/pictureIndex';
 import { createSearchIndex } from '../store/searchIndexStore';
 import { createSearchStore } from '../store/searchStore';
 import { createSettingsStore } from '../store/settingsStore';
@@ -22,6 +25,7 @@ export function createStores(database: WritableDb) {
   const media = createMediaStore(database);
   return {
     media,
+    libraryClock: createLibraryClock(database),
     feeds: createFeedStore(database),
     feedSettings: createFeedSettingsStore(database),
     fetchStates: createFetchStateStore(database),
@@ -30,7 +34,9 @@ export function createStores(database: WritableDb) {
     articles: createArticleStore(database, media),
     fullTexts: createFullTextStore(database),
     states: createArticleStateStore(database),
+    marks: createMarkStore(database),
     icons: createIconStore(database),
+    pictures: createPictureIndex(database),
     searchIndex: createSearchIndex(database),
     found: createSearchStore(database),
     settings: createSettingsStore(database),

@@ -49,13 +49,20 @@ port.on('message', (message: ToEngine) => {
 });
 
 function start(): Engine | null {
+  const options = workerData as EngineOptions;
   try {
-    const started = createEngine(workerData as EngineOptions, {
+    const started = createEngine(options, {
       publish: (event) => {
         send({ kind: 'event', event });
       },
       onMigrating: () => {
         send({ kind: 'status', status: { state: 'migrating' } });
+      },
+      onRecovering: () => {
+        send({ kind: 'status', status: { state: 'recovering' } });
+      },
+      onDamage: () => {
+        void abandon();
       },
       log,
       resolveProxy: shell.resolveProxy,
@@ -66,7 +73,7 @@ function start(): Engine | null {
     return started;
   } catch (error) {
     log.error('The engine could not start', error);
-    send({ kind: 'status', status: { state: 'failed', reason: describeStartFailure(error) } });
+    send({ kind: 'status', status: describeStartFailure(error, options) });
     return null;
   }
 }
@@ -86,6 +93,17 @@ function dispatcherFor(started: Engine | null): Dispatch {
       log.error(`Unforeseen error in ${method}`, error);
     },
   );
+}
+
+/** Ends the thread without writing anything more. The shell starts the next one, which mends. */
+async function abandon(): Promise<void> {
+  send({ kind: 'status', status: { state: 'recovering' } });
+  try {
+    await engine?.abandon();
+  } catch (error) {
+    log.error('Leaving a damaged library', error);
+  }
+  port?.close();
 }
 
 async function close(): Promise<void> {

@@ -4,15 +4,24 @@ import type { SettingsStore } from '../core/ports';
 import type { Services as AllServices } from './createServices';
 
 type Served =
-  'feeds' | 'feedSettings' | 'merge' | 'articles' | 'pages' | 'collections' | 'refresh' | 'search';
+  | 'feeds'
+  | 'feedSettings'
+  | 'merge'
+  | 'articles'
+  | 'marks'
+  | 'pages'
+  | 'collections'
+  | 'refresh'
+  | 'search'
+  | 'library';
 
 export interface Services extends Pick<AllServices, Served> {
   readonly settings: SettingsStore;
 }
 
 export function createHandlers(services: Services): Handlers<'engine'> {
-  const { feeds, feedSettings, merge, articles, pages, collections, refresh, search, settings } =
-    services;
+  const { feeds, feedSettings, merge, articles, marks, pages, collections } = services;
+  const { refresh, search, library, settings } = services;
   return {
     'feeds.list': () => feeds.list(),
     'feeds.discover': async (typed) => ({ candidates: await feeds.discover(typed) }),
@@ -31,8 +40,12 @@ export function createHandlers(services: Services): Handlers<'engine'> {
     },
     'feeds.merge': ({ feedId, into }) => merge.merge(feedId, into),
     'articles.list': (query) => articles.list(query),
+    'articles.next': (query) => articles.next(query),
     'articles.get': ({ id }) => articles.get(id),
     'articles.setRead': ({ ids, read }) => ({ changed: articles.setRead(ids, read) }),
+    'articles.markRead': (range) => marks.markRead(range),
+    'articles.undoMark': (mark) => marks.undoMark(mark),
+    'articles.lastMark': () => marks.last(),
     'articles.setBookmarked': ({ id, bookmarked }) => ({
       changed: articles.setBookmarked(id, bookmarked),
     }),
@@ -45,6 +58,11 @@ export function createHandlers(services: Services): Handlers<'engine'> {
     'refresh.status': () => refresh.status(),
     'opml.import': ({ text }) => collections.importOpml(text),
     'sample.add': () => collections.addSample(),
+    'library.state': () => library.state(),
+    'library.dismissRecovery': () => {
+      library.dismissRecovery();
+      return {};
+    },
     'settings.get': () => settings.read(),
     'settings.update': ({ change }) => settings.write(change),
   };

@@ -42,6 +42,8 @@ export interface RefreshSchedulerParts {
   readonly clock: Clock;
   readonly later: Later;
   readonly log: Log;
+  /** False while the disk has too little room for what nobody asked for. */
+  readonly hasRoom: () => boolean;
 }
 
 export class RefreshScheduler {
@@ -93,7 +95,9 @@ export class RefreshScheduler {
   #look(): void {
     this.#attempt(() => {
       this.#settleClock();
-      if (!this.#isOffline) this.#askDue();
+      // Looked at even without a network: whether there is room is told to the person.
+      const hasRoom = this.parts.hasRoom();
+      if (!this.#isOffline && hasRoom) this.#askDue();
     });
   }
 

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../src/main/store/openDatabase';
 import type { FeedId } from '../../../src/shared/model';
 import { engine, temporaryFolder } from '../../support/forOneTest';
-import { addFeed, article, LIBRARY_FILE, openLibrary } from '../../support/library';
+import { addFeed, article, IS_READ, LIBRARY_FILE, openLibrary } from '../../support/library';
 import { PATIENCE_MS } from '../engine/reading';
 import { EngineProcess } from './EngineProcess';
 
@@ -54,7 +54,7 @@ function statesIn(directory: string): State[] {
     expect(database.pragma('foreign_key_check')).toEqual([]);
     return database
       .prepare<[], State>(
-        `SELECT s.feed_id, s.identity, s.is_read, s.bookmarked_at IS NOT NULL AS is_bookmarked
+        `SELECT s.feed_id, s.identity, ${IS_READ} AS is_read, s.bookmarked_at IS NOT NULL AS is_bookmarked
          FROM article_states s JOIN articles a ON a.id = s.id JOIN bodies b ON b.article_id = s.id
          ORDER BY s.identity`,
       )

@@ -1,6 +1,6 @@
 import type { Article, ArticleId } from '../../../../shared/model';
 import { fillArticleDocument } from './articleDocument';
-import { ArticlePager, progressOf, rememberedPlaces } from './articleScroll';
+import { ArticlePager, placeOf, progressOf, rememberPlace } from './articleScroll';
 
 /** Works the document inside the article frame, which React does not draw. */
 export class FrameController {
@@ -29,8 +29,7 @@ export class FrameController {
     this.#shown = article.id;
     // It went with the article before, and with it the sign that shows it.
     if (hadFocus) this.focus();
-    const top = rememberedPlaces.get(article.id) ?? 0;
-    page.scrollingElement?.scrollTo({ top, behavior: 'instant' });
+    page.scrollingElement?.scrollTo({ top: placeOf(article.id), behavior: 'instant' });
     this.#showProgress(page);
   }
 
@@ -55,7 +54,7 @@ export class FrameController {
     page.addEventListener('scrollend', settle);
     page.addEventListener('scroll', () => {
       if (this.#shown === null) return;
-      rememberedPlaces.set(this.#shown, page.scrollingElement?.scrollTop ?? 0);
+      rememberPlace(this.#shown, page.scrollingElement?.scrollTop ?? 0);
       this.#showProgress(page);
     });
   }

@@ -1,8 +1,26 @@
 /** Paging and place in the article, over the frame's own scrolling element. */
 import type { ArticleId } from '../../../../shared/model';
 
+type HearPlace = (id: ArticleId, top: number) => void;
+
 /** Where each article was left, for as long as the window lives. */
-export const rememberedPlaces = new Map<ArticleId, number>();
+const places = new Map<ArticleId, number>();
+const listeners = new Set<HearPlace>();
+
+/** How far down the article was left, in CSS pixels. */
+export function placeOf(id: ArticleId): number {
+  return places.get(id) ?? 0;
+}
+
+export function rememberPlace(id: ArticleId, top: number): void {
+  places.set(id, top);
+  for (const hear of listeners) hear(id, top);
+}
+
+/** Calls back whenever an article is scrolled. */
+export function onPlace(hear: HearPlace): void {
+  listeners.add(hear);
+}
 
 /** Part of the height that a page moves; the rest is kept in sight to find the line again. */
 const PAGE = 0.88;

@@ -4,6 +4,7 @@ import type { RefreshStatus } from '../../../../shared/model';
 import { feedStanding } from '../../api/feedStanding';
 import { feedsOptions } from '../../api/feeds';
 import { isNetworkOut } from '../../api/isNetworkOut';
+import { librarySpaceOptions } from '../../api/librarySpace';
 import { refreshStatusOptions, useCancelRefresh } from '../../api/refresh';
 import { useRunCommand } from '../../state/commandContext';
 import { shortcutOf } from '../../state/shortcutOf';
@@ -12,7 +13,14 @@ import { timeSince } from '../../ui/formatTime';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { useNow } from '../../ui/useNow';
 import './refresh.css';
-import { heldLine, isAllHeld, OFFLINE_LINE, outcomeLine, troubleLine } from './refreshWords';
+import {
+  heldLine,
+  isAllHeld,
+  OFFLINE_LINE,
+  outcomeLine,
+  spaceLine,
+  troubleLine,
+} from './refreshWords';
 
 /** What was said about the next time goes once that has come. */
 function isStillHeld({ heldUntil }: RefreshStatus, now: number): boolean {
@@ -23,6 +31,7 @@ function isStillHeld({ heldUntil }: RefreshStatus, now: number): boolean {
 export function RefreshFoot(): ReactNode {
   const status = useQuery(refreshStatusOptions).data ?? null;
   const feeds = useQuery(feedsOptions).data?.feeds ?? [];
+  const space = useQuery(librarySpaceOptions).data ?? 'enough';
   const cancel = useCancelRefresh();
   const run = useRunCommand();
   const now = useNow();
@@ -58,6 +67,11 @@ export function RefreshFoot(): ReactNode {
       <div className="refresh-lines">
         {isHeld ? <p className="refresh-held">{heldLine(status, now)}</p> : <p>{checked}</p>}
         {failing > 0 && <p className="refresh-trouble">{trouble}</p>}
+        {space !== 'enough' && (
+          <p className="refresh-space refresh-trouble" role="status">
+            {spaceLine(space)}
+          </p>
+        )}
       </div>
       <IconButton
         icon="refresh"

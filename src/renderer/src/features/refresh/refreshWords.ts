@@ -1,9 +1,21 @@
-import type { RefreshStatus } from '../../../../shared/model';
+import type { LibrarySpace, RefreshStatus } from '../../../../shared/model';
 import { timeAhead } from '../../ui/formatTime';
 
 const feedsInWords = (count: number): string => (count === 1 ? '1 feed' : `${String(count)} feeds`);
 
 export const OFFLINE_LINE = 'You seem to be offline';
+
+/** What little room on the disk means for the reader; empty while there is enough. */
+export function spaceLine(space: LibrarySpace): string {
+  switch (space) {
+    case 'enough':
+      return '';
+    case 'low':
+      return 'The disk is almost full, so feeds are not refreshed by themselves.';
+    case 'full':
+      return 'The disk is full, so nothing new can be kept. Broadsheet goes on when there is room.';
+  }
+}
 
 /** "2 feeds have trouble" */
 export function troubleLine(failing: number): string {
