@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ReaderEvent } from './contract/events';
 import { query } from './contract/define';
-import type { EngineStatus } from './model';
+import type { EngineStatus, LibraryWay } from './model';
 import { MediaId } from './model';
 import type { Reply } from './rpc';
 
@@ -14,6 +14,10 @@ export interface EngineOptions {
   readonly sampleDirectory: string;
   /** Compiled parser thread. */
   readonly parserPath: string;
+  /** Compiled caretaker thread. */
+  readonly caretakerPath: string;
+  /** How the person wants the library opened; null as usual. */
+  readonly way: LibraryWay | null;
   readonly appVersion: string;
   /** Another build of better-sqlite3's native part, for development runtimes that need one. */
   readonly sqliteBinding: string | null;

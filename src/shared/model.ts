@@ -238,6 +238,30 @@ export const ArticleState = z.strictObject({
 });
 export type ArticleState = z.infer<typeof ArticleState>;
 
+/** Names a mark of many articles for as long as it can be undone. */
+export const MarkId = id.brand<'MarkId'>();
+export type MarkId = z.infer<typeof MarkId>;
+
+/** Which articles of a list are meant, from one of its rows to another. */
+export const MarkRange = z.strictObject({
+  scope: Scope,
+  /** The first row that is meant, as lists are ordered, and the last; null for no bound. */
+  from: Cursor.nullable(),
+  to: Cursor.nullable(),
+  /** Only what is older than this; null for all ages. */
+  olderThan: milliseconds.nullable(),
+});
+export type MarkRange = z.infer<typeof MarkRange>;
+
+/** The last mark of many articles that is not undone. */
+export const LastMark = z.strictObject({
+  undoId: MarkId,
+  markedAt: milliseconds,
+  /** How many articles it marked. */
+  count: z.int().positive(),
+});
+export type LastMark = z.infer<typeof LastMark>;
+
 export const Counts = z.strictObject({
   /** Feeds with nothing unread are left out. */
   unreadByFeed: z.array(z.strictObject({ feedId: FeedId, unread: z.int().positive() })),
@@ -267,15 +291,78 @@ export const RefreshStatus = z.strictObject({
 });
 export type RefreshStatus = z.infer<typeof RefreshStatus>;
 
+/** What the app found at a start instead of a library that can be used, and what became of it. */
+export const RecoveryNotice = z.strictObject({
+  at: milliseconds,
+  cause: z.enum([
+    'damaged',
+    /** Only what the search knew was damaged. */
+    'index',
+    'empty',
+    'missing',
+    /** Something else lay in its place. */
+    'foreign',
+    /** The person chose the backup over a library of a newer version. */
+    'newer',
+  ]),
+  /** Name of the folder, beside the library, where the old files lie; null when none were moved. */
+  folder: z.string().nullable(),
+  /** When the backup was made that parts, or everything, came from; null when none was used. */
+  backupAt: milliseconds.nullable(),
+  /** When the written-out subscriptions and bookmarks that were used were written. */
+  exportAt: milliseconds.nullable(),
+  /** All of the old library could be read. */
+  isWhole: z.boolean(),
+  /** What the library has now. */
+  feeds: z.int().nonnegative(),
+  articles: z.int().nonnegative(),
+  bookmarks: z.int().nonnegative(),
+});
+export type RecoveryNotice = z.infer<typeof RecoveryNotice>;
+
+/** How the library is opened, other than as usual. */
+export const LibraryWay = z.enum([
+  /** A copy that is thrown away when the app ends. */
+  'copy',
+  /** The last copy from before the library was brought to its newer version. */
+  'backup',
+]);
+export type LibraryWay = z.infer<typeof LibraryWay>;
+
+/** What is to be known of the library as a whole. */
+export const LibraryState = z.strictObject({
+  /** Why nothing that is changed now will be kept; null in a library as usual. */
+  temporary: z.enum(['read-only', 'newer']).nullable(),
+  /** A recovery whose outcome the person has not yet seen. */
+  recovery: RecoveryNotice.nullable(),
+  /** When the newest backup was made; null when there is none. */
+  backupAt: milliseconds.nullable(),
+});
+export type LibraryState = z.infer<typeof LibraryState>;
+
+/** How much room the library has on its disk. */
+export const LibrarySpace = z.enum([
+  'enough',
+  /** Nothing is fetched by itself, so that others may have the rest. */
+  'low',
+  /** Something could not be written. */
+  'full',
+]);
+export type LibrarySpace = z.infer<typeof LibrarySpace>;
+
 export const EngineStatus = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('starting') }),
   z.strictObject({ state: z.literal('migrating') }),
+  /** The library is damaged and is being put together again. */
+  z.strictObject({ state: z.literal('recovering') }),
   z.strictObject({ state: z.literal('ready') }),
   z.strictObject({ state: z.literal('restarting') }),
   z.strictObject({
     state: z.literal('failed'),
     /** One sentence for the person: what happened and what was left untouched. */
     reason: z.string(),
+    /** Other ways to open the library, for the person to choose. */
+    ways: z.array(LibraryWay),
   }),
 ]);
 export type EngineStatus = z.infer<typeof EngineStatus>;

@@ -1,7 +1,13 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { anArticle, articleId, NOON } from './support/builders';
-import { listedTitles, optionOf, renderApp, smallLibrary } from './support/renderApp';
+import {
+  articleDocument,
+  listedTitles,
+  optionOf,
+  renderApp,
+  smallLibrary,
+} from './support/renderApp';
 
 const selected = () =>
   screen
@@ -58,7 +64,25 @@ describe('the list of articles', () => {
     });
   });
 
-  it('n says so at the end of a list of many pages, and asks for none twice', async () => {
+  it('n opens by itself what is too far below to load all that lies between', async () => {
+    const library = smallLibrary(1300);
+    library.articles = library.articles.map((article) => ({
+      ...article,
+      isRead: article.id !== 1200,
+    }));
+    const user = await renderApp(library);
+    await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
+    await listedTitles();
+    const before = library.inputsOf('articles.list').length;
+    await user.keyboard('n');
+    await waitFor(() => {
+      expect(articleDocument().querySelector('h1')?.textContent).toBe('Article 1200');
+    });
+    expect(library.inputsOf('articles.list')).toHaveLength(before);
+    expect(library.inputsOf('articles.setRead')).toEqual([{ ids: [1200], read: true }]);
+  });
+
+  it('n says so at the end of a list of many pages, and loads none of them', async () => {
     const library = smallLibrary(250);
     library.articles = library.articles.map((article) => ({ ...article, isRead: true }));
     const user = await renderApp(library);
@@ -67,12 +91,15 @@ describe('the list of articles', () => {
     const before = library.inputsOf('articles.list').length;
     await user.keyboard('n');
     await screen.findByText('Nothing unread below.');
-    expect(library.inputsOf('articles.list')).toHaveLength(before + 2);
+    expect(library.inputsOf('articles.list')).toHaveLength(before);
   });
 
   it('loads a further page only after a reload, so that what that brought stays', async () => {
     const library = smallLibrary(250);
-    library.articles = library.articles.map((article) => ({ ...article, isRead: true }));
+    library.articles = library.articles.map((article) => ({
+      ...article,
+      isRead: article.id !== 140,
+    }));
     const user = await renderApp(library);
     await user.click(screen.getByRole('treeitem', { name: 'All articles' }));
     await listedTitles();
@@ -84,7 +111,9 @@ describe('the list of articles', () => {
     });
     await user.keyboard('n');
     answer();
-    await screen.findByText('Nothing unread below.');
+    await waitFor(() => {
+      expect(library.inputsOf('articles.setRead')).toEqual([{ ids: [140], read: true }]);
+    });
     expect((await listedTitles())[0]).toBe('Article 500');
   });
 

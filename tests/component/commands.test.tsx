@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandId } from '../../src/shared/commands';
+import type { MarkRange } from '../../src/shared/model';
 import { useUiStore } from '../../src/renderer/src/state/uiStore';
 import { articleId } from './support/builders';
 import type { FakeLibrary } from './support/FakeLibrary';
@@ -12,6 +13,14 @@ const expectSelected = (number: number) => {
 const expectFocusInArticle = () => {
   expect(document.activeElement).toBe(document.querySelector('iframe'));
 };
+
+/** The part of the list that was marked read, its ends by the numbers of their articles. */
+function partMarked(library: FakeLibrary) {
+  const [input] = library.inputsOf('articles.markRead') as MarkRange[];
+  if (input === undefined) return null;
+  const { from, to, olderThan } = input;
+  return { from: from?.id ?? null, to: to?.id ?? null, olderThan };
+}
 
 /** What each command does when the second of five unread articles was opened among all. */
 const EFFECTS: Readonly<Record<CommandId, (library: FakeLibrary) => void>> = {
@@ -67,6 +76,14 @@ const EFFECTS: Readonly<Record<CommandId, (library: FakeLibrary) => void>> = {
   'list.unreadOnly': () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Unread' }).checked).toBe(true);
   },
+  'list.search': () => {
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Search' }));
+    expect(useUiStore.getState().search).toMatchObject({ text: '', isEverywhere: false });
+  },
+  'list.searchEverywhere': () => {
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Search' }));
+    expect(useUiStore.getState().search).toMatchObject({ text: '', isEverywhere: true });
+  },
   'feed.refreshView': (library) => {
     expect(library.inputsOf('refresh.start')).toEqual([{ scope: { kind: 'all' } }]);
   },
@@ -85,6 +102,20 @@ const EFFECTS: Readonly<Record<CommandId, (library: FakeLibrary) => void>> = {
   'feed.remove': () => {
     screen.getByText('Open the feed you want to remove first.');
   },
+  'mark.allInView': (library) => {
+    expect(partMarked(library)).toEqual({ from: 1, to: null, olderThan: null });
+  },
+  'mark.above': (library) => {
+    expect(partMarked(library)).toEqual({ from: 1, to: 1, olderThan: null });
+  },
+  'mark.below': (library) => {
+    expect(partMarked(library)).toEqual({ from: 3, to: null, olderThan: null });
+  },
+  'mark.olderThanDay': (library) => {
+    const { olderThan, ...part } = partMarked(library) ?? {};
+    expect(part).toEqual({ from: 1, to: null });
+    expect(Date.now() - 86_400_000 - Number(olderThan)).toBeLessThan(60_000);
+  },
   'mark.undo': () => {
     screen.getByText('There is nothing to undo.');
   },
@@ -93,15 +124,17 @@ const EFFECTS: Readonly<Record<CommandId, (library: FakeLibrary) => void>> = {
   },
 };
 
-/** One key of the command table, pressed on an element. */
+/** The keys of one entry of the command table, pressed on an element one after the other. */
 function pressOn(target: Element, written: string): void {
-  const parts = written.split('+');
-  const key = parts.at(-1) ?? '';
-  fireEvent.keyDown(target, {
-    key: key === 'Space' ? ' ' : key,
-    shiftKey: parts.includes('Shift') || /^[A-Z]$/.test(written),
-    ctrlKey: parts.includes('Mod'),
-  });
+  for (const press of written.split(' ')) {
+    const parts = press.split('+');
+    const key = parts.at(-1) ?? '';
+    fireEvent.keyDown(target, {
+      key: key === 'Space' ? ' ' : key,
+      shiftKey: parts.includes('Shift') || /^[A-Z]$/.test(press),
+      ctrlKey: parts.includes('Mod'),
+    });
+  }
 }
 
 /** Gives the article a length and a place in it, for nothing is laid out here. */

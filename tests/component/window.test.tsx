@@ -45,7 +45,11 @@ describe('the window', () => {
 
   it('says why the library could not be opened', async () => {
     const library = new FakeLibrary();
-    library.status = { state: 'failed', reason: 'It was written by a newer version.' };
+    library.status = {
+      state: 'failed',
+      reason: 'It was written by a newer version.',
+      ways: [],
+    };
     const user = await renderApp(library);
     expect((await screen.findByRole('alert')).textContent).toContain('written by a newer version');
     // Nothing can be done without it, so nothing is offered and nothing more is said.

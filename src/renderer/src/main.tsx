@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queryClient';
 import { App } from './app/App';
 import { Providers } from './app/Providers';
+import { keepReadingPlace } from './app/readingPlace';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -14,6 +15,7 @@ import './styles/forcedColors.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element to draw into.');
 
+keepReadingPlace();
 // Drawn before the page counts as loaded, so that the first key a person presses is heard.
 flushSync(() => {
   createRoot(root).render(

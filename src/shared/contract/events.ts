@@ -1,7 +1,7 @@
 /** Every event the engine or the shell announces. Events state facts; they never steer. */
 import { z } from 'zod';
 import { CommandId } from '../commands';
-import { ArticleState, Counts, EngineStatus, FeedId, RefreshStatus } from '../model';
+import { ArticleState, Counts, EngineStatus, FeedId, LibrarySpace, RefreshStatus } from '../model';
 
 export const events = {
   /** Subscriptions, folders, titles or errors of feeds changed. */
@@ -17,6 +17,8 @@ export const events = {
   'counts.changed': Counts,
   /** At most ten a second; the last one has a state other than `running`. */
   'refresh.progress': RefreshStatus,
+  /** Sent when it changes, and each minute while there is little. */
+  'library.space': z.strictObject({ space: LibrarySpace }),
   'engine.status': EngineStatus,
   /** A menu entry was chosen. */
   'menu.command': z.strictObject({ command: CommandId }),

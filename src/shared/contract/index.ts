@@ -4,6 +4,7 @@ import { articles } from './articles';
 import { collections } from './collections';
 import type { Host } from './define';
 import { feeds } from './feeds';
+import { library } from './library';
 import { pages } from './pages';
 import { refresh } from './refresh';
 import { search } from './search';
@@ -17,6 +18,7 @@ export const contract = {
   ...refresh,
   ...collections,
   ...search,
+  ...library,
   ...settings,
   ...shell,
 };

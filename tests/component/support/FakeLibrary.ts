@@ -20,14 +20,18 @@ import {
   type Feed,
   type FeedCandidate,
   type Folder,
+  type LibraryState,
   type Scope,
   type SignIn,
 } from '../../../src/shared/model';
+import { parseSearch } from '../../../src/main/core/searchQuery';
+import { marksIn, wordsToMark } from '../../../src/main/core/searchSnippet';
 import type { ReaderBridge } from '../../../src/shared/readerBridge';
 import { createDispatcher } from '../../../src/shared/rpc';
 import { SAVED_PAGES_TITLE, SAVED_PAGES_URL } from '../../../src/shared/savedPages';
 import { aFeed, anArticle, articleId, aRun, feedId } from './builders';
 import { FakeFeedDetails } from './FakeFeedDetails';
+import { FakeMarks } from './FakeMarks';
 
 type AllHandlers = Handlers<'engine'> & Handlers<'shell'>;
 
@@ -58,6 +62,7 @@ export class FakeLibrary {
   articles: Article[] = [];
   settings = DEFAULT_SETTINGS;
   status: EngineStatus = { state: 'ready' };
+  library: LibraryState = { temporary: null, recovery: null, backupAt: null };
   candidates: FeedCandidate[] = [];
   /** The host of the addresses typed, when it lies on a private network. */
   privateHost: string | null = null;
@@ -67,6 +72,9 @@ export class FakeLibrary {
   privateFeeds: Feed['id'][] = [];
   /** Settings, costs and sign-ins of the feeds. */
   readonly details = new FakeFeedDetails(this);
+  readonly marks = new FakeMarks(this);
+  /** How many articles `search.status` says are not indexed. */
+  waitingForIndex = 0;
   opmlFile: { name: string; text: string } | null = null;
   /** Every call in order, as the window sent it. */
   readonly calls: { method: string; input: unknown }[] = [];
@@ -132,6 +140,29 @@ export class FakeLibrary {
     };
   }
 
+  /** Newest first. */
+  listed(scope: Scope, show: 'all' | 'unread'): Article[] {
+    return this.articles
+      .filter((article) => this.#isInScope(article, scope))
+      .filter((article) => show === 'all' || !article.isRead)
+      .sort((left, right) => right.sortAt - left.sortAt || right.id - left.id);
+  }
+
+  /** As the engine does at one stroke: told by feed. @returns how many changed. */
+  setManyRead(ids: readonly number[], isRead: boolean): number {
+    const changed = this.articles.filter(
+      (article) => ids.includes(article.id) && article.isRead !== isRead,
+    );
+    this.articles = this.articles.map((article) =>
+      changed.includes(article) ? { ...article, isRead } : article,
+    );
+    const feedIds = [...new Set(changed.map((article) => article.feedId))];
+    const changes = feedIds.map((id) => ({ feedId: id, added: 0, removed: false }));
+    this.emit({ name: 'articles.changed', payload: { changes } });
+    this.emit({ name: 'counts.changed', payload: this.#counts() });
+    return changed.length;
+  }
+
   #handlers(): AllHandlers {
     const handlers: AllHandlers = {
       'feeds.list': () => ({ folders: this.folders, feeds: this.feeds }),
@@ -160,11 +191,9 @@ export class FakeLibrary {
         return {};
       },
       'articles.list': ({ scope, show, before, limit }) => {
-        const rows = this.articles
-          .filter((article) => this.#isInScope(article, scope))
-          .filter((article) => show === 'all' || !article.isRead)
-          .sort((left, right) => right.sortAt - left.sortAt || right.id - left.id)
-          .filter((article) => before === null || article.sortAt < before.sortAt);
+        const rows = this.listed(scope, show).filter(
+          (article) => before === null || article.sortAt < before.sortAt,
+        );
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         const next =
@@ -181,22 +210,28 @@ export class FakeLibrary {
         this.#mark([id], { isBookmarked: bookmarked }),
       'articles.counts': () => this.#counts(),
       ...this.details.handlers(),
+      ...this.marks.handlers(),
       'pages.save': (said) => {
         this.#askServer(said);
         return this.#savePage(said.address);
       },
-      'search.articles': ({ text, limit }) => {
+      'search.articles': ({ text, show, limit }) => {
+        const explanation = parseSearch(text);
+        const words = wordsToMark(explanation ?? []);
+        const isRead = text.includes('is:read');
         const rows = this.articles
-          .filter(({ title }) => text !== '' && title.includes(text))
+          .filter((article) => show === 'all' || !article.isRead)
+          .filter((article) => !isRead || article.isRead)
+          .filter(({ title }) => title.includes(text.replace('is:read ', '')))
           .slice(0, limit)
           .map((article) => ({
             ...rowOf(article),
-            titleMarks: [],
+            titleMarks: marksIn(article.title, words, true),
             snippet: { text: article.excerpt, marks: [] },
           }));
-        return { rows, next: null, explanation: null };
+        return { rows: explanation === null ? [] : rows, next: null, explanation };
       },
-      'search.status': () => ({ waiting: 0 }),
+      'search.status': () => ({ waiting: this.waitingForIndex }),
       'refresh.start': () => aRun(),
       'refresh.cancel': () => ({ cancelled: true }),
       'refresh.status': () => null,
@@ -207,6 +242,11 @@ export class FakeLibrary {
         privateFeeds: this.privateFeeds,
       }),
       'sample.add': () => ({ added: 3, duplicates: 0, refused: 0, privateFeeds: [] }),
+      'library.state': () => this.library,
+      'library.dismissRecovery': () => {
+        this.library = { ...this.library, recovery: null };
+        return {};
+      },
       'settings.get': () => this.settings,
       'settings.update': ({ change }) => {
         this.settings = { ...this.settings, ...change } as typeof this.settings;
@@ -215,6 +255,8 @@ export class FakeLibrary {
       'shell.openExternal': () => ({ opened: true }),
       'shell.chooseOpmlFile': () => this.opmlFile,
       'shell.engineStatus': () => this.status,
+      'shell.openLibrary': () => ({}),
+      'shell.showLibrary': () => ({}),
     };
     const names = Object.keys(handlers) as MethodName[];
     const withFailures = names.map((name) => [

@@ -5,11 +5,13 @@ import { LibraryProblem } from '../../../src/main/store/libraryProblem';
 import type { LogEntry } from '../../../src/shared/engineMessages';
 
 describe('why the library did not open', () => {
+  const reasonFor = (error: unknown): string =>
+    describeStartFailure(error, { profileDirectory: '/nowhere', sqliteBinding: null }).reason;
   const coded = (code: string): Error =>
     Object.assign(new Error(`${code}: open '/home/somebody/library.sqlite3'`), { code });
 
   test('is said in the words of the library itself, when it has some', () => {
-    expect(describeStartFailure(new LibraryProblem('The file is empty.'))).toBe('The file is empty.');
+    expect(reasonFor(new LibraryProblem('empty', 'The file is empty.'))).toBe('The file is empty.');
   }); // prettier-ignore
 
   test.each([
@@ -21,13 +23,13 @@ describe('why the library did not open', () => {
     ['SQLITE_FULL', /disk is full/],
     ['SQLITE_IOERR', /log says more/],
   ])('is said in one sentence or two for %s, without a path', (code, words) => {
-    const reason = describeStartFailure(coded(code));
+    const reason = reasonFor(coded(code));
     expect(reason).toMatch(words);
     expect(reason).toMatch(/^[A-Z][^\n/]*\.$/);
   });
 
   test.each([undefined, null, 'text', 5, new TypeError('x')])('is said for %s as well', (error) => {
-    expect(describeStartFailure(error)).toMatch(/^The library could not be opened/);
+    expect(reasonFor(error)).toMatch(/^The library could not be opened/);
   });
 });
 

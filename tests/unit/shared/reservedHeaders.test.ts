@@ -3,7 +3,13 @@ import { FeedSettings } from '../../../src/shared/model';
 import { isReservedHeader } from '../../../src/shared/reservedHeaders';
 
 const settings = (name: string) => ({
-  ...{ isPaused: false, intervalMinutes: null, userAgent: null, allowsPrivate: false },
+  ...{
+    isPaused: false,
+    intervalMinutes: null,
+    userAgent: null,
+    allowsPrivate: false,
+    fullText: false,
+  },
   header: { name, value: 'x' },
 });
 

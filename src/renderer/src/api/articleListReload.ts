@@ -66,7 +66,7 @@ function listsOnScreen(client: QueryClient): ArticleListKey[] {
   return client
     .getQueryCache()
     .findAll({ queryKey: queryKeys.articleLists, type: 'active' })
-    .map(({ queryKey }) => listOfKey(queryKey));
+    .flatMap(({ queryKey }) => listOfKey(queryKey) ?? []);
 }
 
 /** `reloadArticleList` for every list on screen. */

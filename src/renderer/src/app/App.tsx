@@ -4,6 +4,8 @@ import { useImportOpml } from '../api/collections';
 import { engineStatusOptions } from '../api/shell';
 import type { ArticlePaneHandle } from '../features/articles/ArticlePane';
 import type { ArticleFrameHandle } from '../features/reading/ArticleFrame';
+import type { SearchBoxHandle } from '../features/search/SearchBox';
+import { LibraryNotices } from '../features/library/LibraryNotices';
 import { CommandContext } from '../state/commandContext';
 import { useCommandQueue } from './commands/useCommandQueue';
 import { useCommands } from './commands/useCommands';
@@ -20,7 +22,8 @@ import { useShortcuts } from './useShortcuts';
 export function App(): ReactNode {
   const list = useRef<ArticlePaneHandle>(null);
   const article = useRef<ArticleFrameHandle>(null);
-  const handles = useMemo(() => ({ list, article }), [list, article]);
+  const search = useRef<SearchBoxHandle>(null);
+  const handles = useMemo(() => ({ list, article, search }), [list, article, search]);
   const importOpml = useImportOpml();
   const run = useCommandQueue(useCommands(handles, importOpml.mutate));
   const onKeyDown = useShortcuts(run);
@@ -32,6 +35,7 @@ export function App(): ReactNode {
 
   return (
     <CommandContext value={run}>
+      {hasBeenReady && <LibraryNotices />}
       {hasBeenReady && (
         <Library handles={handles} isImporting={importOpml.isPending} onFrameKeyDown={onKeyDown} />
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { EngineStatus } from '../../../shared/model';
+import { WaysToOpen } from '../features/library/WaysToOpen';
 import { EmptyState } from '../ui/EmptyState';
 import { ProgressBar } from '../ui/ProgressBar';
 import { useIsSlow } from '../ui/useIsSlow';
@@ -9,6 +10,10 @@ const WORDS = {
   migrating: [
     'Updating your library',
     'A new version keeps it in a new way. A copy of the old one is kept until this is done.',
+  ],
+  recovering: [
+    'Mending your library',
+    'Its file was damaged. It is kept beside the new one, and all that can be read comes along.',
   ],
   restarting: ['Picking up again', 'A part of Broadsheet stopped and is being started anew.'],
 } as const;
@@ -22,6 +27,7 @@ export function EngineNotice({ status }: { status: EngineStatus }): ReactNode {
       <div className="notice" role="alert">
         <EmptyState title="Your library could not be opened">
           <p>{status.reason}</p>
+          <WaysToOpen ways={status.ways} />
         </EmptyState>
       </div>
     );

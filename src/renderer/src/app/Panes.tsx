@@ -1,10 +1,14 @@
 import { useCallback, useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useSettings } from '../api/settings';
 import { ArticlePane } from '../features/articles/ArticlePane';
+import { useViewTitle } from '../features/articles/useViewTitle';
 import { Sidebar } from '../features/feeds/Sidebar';
 import { ArticleTrouble } from '../features/reading/ArticleTrouble';
 import { ReadingPane } from '../features/reading/ReadingPane';
 import { RefreshFoot } from '../features/refresh/RefreshFoot';
+import { SearchBox } from '../features/search/SearchBox';
+import { SearchHeader } from '../features/search/SearchHeader';
+import { SearchWay } from '../features/search/SearchWay';
 import { useUiStore } from '../state/uiStore';
 import type { PaneHandles } from './commands/handles';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -14,13 +18,14 @@ import { useWindowTitle } from './useWindowTitle';
 
 /** The three panes, as many of them side by side as the window is wide. */
 export function Panes({
-  handles: { list, article },
+  handles: { list, article, search },
   onFrameKeyDown,
 }: {
   handles: PaneHandles;
   onFrameKeyDown: (event: KeyboardEvent) => void;
 }): ReactNode {
   useWindowTitle();
+  const { title: viewTitle } = useViewTitle();
   const layout = useLayout();
   const settings = useSettings();
   const pane = useUiStore((state) => state.pane);
@@ -59,7 +64,10 @@ export function Panes({
         id="sidebar"
         inert={hasDrawer && !isDrawerOpen}
       >
-        <Sidebar foot={<RefreshFoot />} />
+        <Sidebar
+          foot={<RefreshFoot />}
+          search={hasDrawer ? <SearchWay /> : <SearchBox ref={search} onGoOn={focusList} />}
+        />
         {!hasDrawer && <PaneWidth {...SIDEBAR_WIDTH} />}
       </nav>
       {isCovered && <DrawerBackdrop />}
@@ -69,7 +77,17 @@ export function Panes({
         id="list"
         inert={isCovered || (isNarrow && pane !== 'list')}
       >
-        <ArticlePane ref={list} hasDrawer={hasDrawer} />
+        <ArticlePane
+          ref={list}
+          hasDrawer={hasDrawer}
+          searchHeader={
+            <SearchHeader
+              box={hasDrawer ? search : null}
+              viewTitle={viewTitle}
+              onGoOn={focusList}
+            />
+          }
+        />
         {!isNarrow && <PaneWidth {...LIST_WIDTH} />}
       </section>
       <section

@@ -50,6 +50,9 @@ function hear(
         newerStatus(known, payload),
       );
       return;
+    case 'library.space':
+      client.setQueryData(queryKeys.librarySpace, payload.space);
+      return;
     case 'engine.status':
       engineStatusChanged(client, reloader, payload);
       return;
@@ -88,6 +91,11 @@ function engineStatusChanged(
     predicate: ({ queryKey }) =>
       queryKey[0] !== queryKeys.engineStatus[0] &&
       !lists.every((part, index) => queryKey[index] === part),
+  });
+  // A list that failed has nothing to be brought up to date.
+  void client.invalidateQueries({
+    queryKey: lists,
+    predicate: ({ state }) => state.status === 'error',
   });
   reloader.schedule([]);
 }

@@ -1,6 +1,7 @@
 /** The only state the window itself owns; everything else is the engine's, in the query cache. */
 import { create } from 'zustand';
 import type { ArticleId, FeedId } from '../../../shared/model';
+import { beginSearch, changedSearch, type Search } from './search';
 import { pushUndo, type UndoEntry } from './undo';
 import { isSameView, type ArticleListKey, type View } from './views';
 
@@ -45,6 +46,8 @@ export interface UiState {
   readonly undoEntries: readonly UndoEntry[];
   /** New articles not let into the list on screen yet; null when there are none. */
   readonly heldBack: HeldBack | null;
+  /** What is searched for; null while nothing is. */
+  readonly search: Search | null;
   /** The first of two keys, while the second is waited for. */
   readonly chordStart: string | null;
   openView: (view: View) => void;
@@ -59,6 +62,10 @@ export interface UiState {
   removeUndo: (entry: UndoEntry) => void;
   setHeldBack: (list: ArticleListKey, count: number) => void;
   setChordStart: (start: string | null) => void;
+  openSearch: (isEverywhere: boolean) => void;
+  changeSearch: (change: Partial<Omit<Search, 'selectedBefore'>>) => void;
+  /** Gives the view back as it was. */
+  closeSearch: () => void;
 }
 
 /**
@@ -83,11 +90,13 @@ export const useUiStore = create<UiState>()((set, get) => ({
   toasts: [],
   undoEntries: [],
   heldBack: null,
+  search: null,
   chordStart: null,
 
   openView: (view) => {
     const isSame = isSameView(view, get().view);
     set({ pane: 'list', isDrawerOpen: false });
+    if (get().search !== null) get().closeSearch();
     if (!isSame) set({ view, selectedArticleId: null, heldBack: null });
   },
   selectArticle: (id) => {
@@ -129,5 +138,21 @@ export const useUiStore = create<UiState>()((set, get) => ({
   },
   setChordStart: (chordStart) => {
     set({ chordStart });
+  },
+  openSearch: (isEverywhere) => {
+    const { search, selectedArticleId } = get();
+    set({
+      search: { ...(search ?? beginSearch(selectedArticleId)), isEverywhere },
+      pane: 'list',
+      isDrawerOpen: false,
+    });
+  },
+  changeSearch: (change) => {
+    const { search, selectedArticleId } = get();
+    set(changedSearch(search ?? beginSearch(selectedArticleId), change, selectedArticleId));
+  },
+  closeSearch: () => {
+    get().changeSearch({ text: '' });
+    set({ search: null });
   },
 }));

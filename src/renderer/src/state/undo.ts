@@ -1,7 +1,7 @@
 /** What can be taken back, as data: each entry holds the state to return to. */
-import type { ArticleId, FeedId } from '../../../shared/model';
+import type { ArticleId, FeedId, MarkId } from '../../../shared/model';
 
-export type UndoEntry = ReadMark | BookmarkMark | RemovedFeed;
+export type UndoEntry = ReadMark | BookmarkMark | ManyMarked | RemovedFeed;
 
 interface ReadMark {
   readonly kind: 'read';
@@ -13,6 +13,12 @@ interface BookmarkMark {
   readonly kind: 'bookmark';
   readonly id: ArticleId;
   readonly bookmarked: boolean;
+}
+
+/** What was marked read stands in the library; only its number is known here. */
+interface ManyMarked {
+  readonly kind: 'markMany';
+  readonly undoId: MarkId;
 }
 
 export interface RemovedFeed {

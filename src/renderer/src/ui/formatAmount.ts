@@ -15,12 +15,13 @@ export function formatBytes(bytes: number): string {
   return `${amount.toFixed(digits).replace(/\.0$/, '')} ${UNITS[unit] ?? ''}`;
 }
 
-const count = (number: number, one: string): string =>
-  number === 1 ? `1 ${one}` : `${String(number)} ${one}s`;
+/** "1 article", "1,234 articles". */
+export const formatCount = (number: number, one: string): string =>
+  `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`;
 
 /** "30 minutes", "3 hours", "2 days". @param minutes at least 1. */
 export function formatMinutes(minutes: number): string {
-  if (minutes < 90) return minutes === 60 ? '1 hour' : count(Math.round(minutes), 'minute');
+  if (minutes < 90) return minutes === 60 ? '1 hour' : formatCount(Math.round(minutes), 'minute');
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? count(hours, 'hour') : count(Math.round(hours / 24), 'day');
+  return hours < 48 ? formatCount(hours, 'hour') : formatCount(Math.round(hours / 24), 'day');
 }

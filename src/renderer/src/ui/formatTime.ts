@@ -68,6 +68,11 @@ export function fullTimeOf(time: number): string {
   return fullTime.format(time);
 }
 
+/** "24 November 2026" */
+export function dayOf(time: number): string {
+  return fullDay.format(time);
+}
+
 /** "Tuesday 24 November 2026" */
 export function longDayOf(time: number): string {
   return longDay.format(time);

@@ -8,7 +8,9 @@ import type { CommandTable } from './commandTable';
 import type { PaneHandles } from './handles';
 import { useArticleCommands } from './useArticleCommands';
 import { useFeedCommands } from './useFeedCommands';
+import { useMarkCommands } from './useMarkCommands';
 import { useNavigationCommands } from './useNavigationCommands';
+import { useSearchCommands } from './useSearchCommands';
 
 /** The one function behind keys, buttons and menu entries. */
 export function useCommands(handles: PaneHandles, importOpml: () => void): RunCommand {
@@ -17,12 +19,16 @@ export function useCommands(handles: PaneHandles, importOpml: () => void): RunCo
   const navigation = useNavigationCommands(handles);
   const article = useArticleCommands();
   const feed = useFeedCommands(importOpml);
+  const mark = useMarkCommands();
+  const search = useSearchCommands(handles);
 
   const table = useMemo<CommandTable>(
     () => ({
       ...navigation,
       ...article,
       ...feed,
+      ...mark,
+      ...search,
       'go.today': () => {
         useUiStore.getState().openView({ kind: 'today' });
       },
@@ -55,7 +61,7 @@ export function useCommands(handles: PaneHandles, importOpml: () => void): RunCo
         useUiStore.getState().openDialog({ kind: 'help' });
       },
     }),
-    [client, navigation, article, feed, undo],
+    [client, navigation, article, feed, mark, search, undo],
   );
   return useCallback(
     (id, isRepeat = false) => {
