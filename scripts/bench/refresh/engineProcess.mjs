@@ -23,6 +23,8 @@ const engine = new Worker(inProject('out', 'main', 'engine.js'), {
     profileDirectory: profile,
     sampleDirectory: inProject('resources', 'sample'),
     parserPath: inProject('out', 'main', 'parser.js'),
+    caretakerPath: inProject('out', 'main', 'caretaker.js'),
+    way: null,
     appVersion: '0.0.0',
     sqliteBinding: null,
   },
