@@ -1,4 +1,4 @@
-/** Bundles the two thread entries once, so that integration tests run them as real threads. */
+/** Bundles the thread entries once, so that integration tests run them as real threads and processes. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { build } from 'vite';
 import { THREADS_VARIABLE } from '../support/threads';
@@ -24,7 +24,14 @@ export async function setup(): Promise<() => void> {
         emptyOutDir: true,
         rolldownOptions: {
           external: ['better-sqlite3'],
-          input: { engine: 'src/main/engine/entry.ts', parser: 'src/main/parser/entry.ts' },
+          input: {
+            engine: 'src/main/engine/entry.ts',
+            parser: 'src/main/parser/entry.ts',
+            caretaker: 'src/main/store/caretaker/entry.ts',
+            libraryWriter: 'tests/support/libraryWriter.ts',
+            migratingProcess: 'tests/support/migratingProcess.ts',
+            stateWriter: 'tests/support/writesWindowState.ts',
+          },
         },
       },
       ssr: { noExternal: true },

@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { checkLibrary } from '../../../src/main/store/libraryCheck';
 import { openDatabase } from '../../../src/main/store/openDatabase';
 import { engineOptions, EngineThread } from '../../support/engineThread';
 import { temporaryFolder } from '../../support/forOneTest';
@@ -47,17 +48,17 @@ describe('a library file of no bytes', () => {
     expect(readFileSync(join(directory, `${LIBRARY_FILE}-wal`)).equals(log)).toBe(true);
   });
 
-  test('[S1.10] is what the person is told, in a sentence', async () => {
+  test('[S1.10] is what the person is told, and the file is kept beside the library', async () => {
     const directory = temporaryFolder();
     writeFileSync(join(directory, LIBRARY_FILE), '');
     const thread = new EngineThread(engineOptions(directory));
     onTestFinished(async () => {
       await thread.close();
     });
-    expect(await thread.status('failed')).toEqual({
-      state: 'failed',
-      reason: 'The library file library.sqlite3 is empty. It was left as it is.',
-    });
+    await thread.status('recovering');
+    const { recovery } = await thread.api['library.state']({});
+    expect(recovery).toMatchObject({ cause: 'empty', feeds: 0, articles: 0 });
+    expect(readFileSync(join(directory, recovery!.folder!, LIBRARY_FILE)).byteLength).toBe(0);
   });
 
   test('[S1.10] control: SQLite opens it cleanly and calls it sound', () => {
@@ -73,9 +74,9 @@ describe('a library file of no bytes', () => {
 describe('a library file with damage', () => {
   const whole = (): Buffer => readFileSync(join(closedLibrary(), LIBRARY_FILE));
 
-  test('[S1.10] anywhere is refused and left as it is, or read: never replaced by an empty one', () => {
+  test('[S1.10] anywhere is noticed and left as it is, or read: never replaced by an empty one', () => {
     const bytes = whole();
-    let refused = 0;
+    let noticed = 0;
     for (let number = 0; number < 60; number += 1) {
       const directory = temporaryFolder();
       const damaged = Buffer.from(bytes);
@@ -87,16 +88,23 @@ describe('a library file with damage', () => {
       try {
         database = open(directory);
       } catch (error) {
-        refused += 1;
+        noticed += 1;
         expect(error).toMatchObject({ name: 'LibraryProblem' });
         expect(readFileSync(path).equals(damaged)).toBe(true);
         continue;
       }
-      expect(database.prepare('SELECT count(*) FROM feeds').pluck().get()).toBe(FEEDS);
       database.close();
+      const { damaged: tables } = checkLibrary(path, null);
+      if (tables.length > 0) {
+        noticed += 1;
+        continue;
+      }
+      const reopened = open(directory);
+      expect(reopened.prepare('SELECT count(*) FROM feeds').pluck().get()).toBe(FEEDS);
+      reopened.close();
     }
     // Damage to the text of an article shows nowhere; damage to the structure must.
-    expect(refused).toBeGreaterThan(10);
+    expect(noticed).toBeGreaterThan(10);
   });
 
   test('[S1.10] cut at any length is refused and left as it is', () => {

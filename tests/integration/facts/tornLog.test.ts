@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/forOneTest';
-import { addFeed, article, LIBRARY_FILE, openLibrary, save } from '../../support/library';
+import { addFeed, article, IS_READ, LIBRARY_FILE, openLibrary, save } from '../../support/library';
 
 /** SQLite's write-ahead log: a header, then frames of a header and a page each. */
 const LOG_HEADER = 32;
@@ -26,7 +26,7 @@ function written(): { directory: string; log: Buffer; ends: number[]; frame: num
   library.database.pragma('wal_checkpoint(TRUNCATE)');
   const logFile = join(directory, `${LIBRARY_FILE}-wal`);
   const ends = ids.map((id) => {
-    library.states.setRead([id], true, 1);
+    library.database.transaction(() => library.states.setRead([id], true, 1))();
     return readFileSync(logFile).byteLength;
   });
   const frame = FRAME_HEADER + (library.database.pragma('page_size', { simple: true }) as number);
@@ -40,7 +40,7 @@ function afterPowerCut(from: string, log: Uint8Array): { read: number[]; sound: 
   writeFileSync(join(directory, `${LIBRARY_FILE}-wal`), log);
   const { database } = openLibrary(directory);
   return {
-    read: database.prepare<[], number>('SELECT is_read FROM article_states ORDER BY id').pluck().all(),
+    read: database.prepare<[], number>(`SELECT ${IS_READ} FROM article_states s ORDER BY id`).pluck().all(),
     sound: database.pragma('integrity_check', { simple: true }),
   };
 } // prettier-ignore
