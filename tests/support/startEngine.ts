@@ -36,6 +36,7 @@ type Replaceable =
   | 'safe'
   | 'web'
   | 'hostSpacingMs'
+  | 'pageDeadlineMs'
   | 'elapsed'
   | 'onDamage'
   | 'onRecovering';

@@ -56,6 +56,8 @@ export interface EngineParts {
   readonly web?: WebSource;
   /** Milliseconds between two requests to one host. */
   readonly hostSpacingMs?: number;
+  /** Milliseconds one page may take to be read; the parser's own limit unless given. */
+  readonly pageDeadlineMs?: number;
   /** Milliseconds that only ever go up. */
   readonly elapsed?: () => number;
 }
@@ -125,7 +127,11 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   // A thread of its own, so that an article opens while a refresh keeps the parser busy.
   const cleaner = new ParserPool({ path: options.parserPath });
   // Another, so that feeds do not wait for a page that takes its time. It runs only when needed.
-  const pageReader = new ParserPool({ path: options.parserPath, isSparing: true });
+  const pageReader = new ParserPool({
+    path: options.parserPath,
+    isSparing: true,
+    ...(parts.pageDeadlineMs === undefined ? {} : { deadlineMs: parts.pageDeadlineMs }),
+  });
   const { publish } = parts;
   const calls = new CallTimes();
   const changes = new EventBus({ publish, counts: () => stores.states.counts(), log });
