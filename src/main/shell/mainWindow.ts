@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { EVENT_CHANNEL } from '../../shared/channels';
 import type { ReaderEvent } from '../../shared/contract/events';
 import { APP_PAGE } from './appAddress';
@@ -40,6 +40,14 @@ export class MainWindow {
     this.#window = window;
     window.once('closed', () => {
       this.#window = null;
+    });
+    const drawAnew = (_event: unknown, { type }: { type: string }): void => {
+      // Chromium starts another one, which knows nothing of what was drawn before.
+      if (type === 'GPU') window.webContents.invalidate();
+    };
+    app.on('child-process-gone', drawAnew);
+    window.once('closed', () => {
+      app.off('child-process-gone', drawAnew);
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;
