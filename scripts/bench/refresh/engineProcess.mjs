@@ -2,9 +2,8 @@
 // Broadsheet's engine as the app starts it, in a process of its own so that its memory and CPU can be told apart. It does what
 // it is told over the IPC channel and reports what that took.
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { inProject } from '../../setup/projectFolder.mjs';
+import { startEngineWorker } from '../engineWorker.mjs';
 import { percentile } from '../median.mjs';
 import { oldestAt } from './feedDocuments.mjs';
 
@@ -16,19 +15,7 @@ const firstSearch = { scope: { kind: 'all' }, before: null, limit: 50 };
 const firstPage = { scope: { kind: 'all' }, show: 'all', before: null, limit: 100 };
 
 const profile = process.argv[2] ?? '';
-const engine = new Worker(inProject('out', 'main', 'engine.js'), {
-  // That of src/main/shell/engineThread.ts.
-  resourceLimits: { maxYoungGenerationSizeMb: 12 },
-  workerData: {
-    profileDirectory: profile,
-    sampleDirectory: inProject('resources', 'sample'),
-    parserPath: inProject('out', 'main', 'parser.js'),
-    caretakerPath: inProject('out', 'main', 'caretaker.js'),
-    way: null,
-    appVersion: '0.0.0',
-    sqliteBinding: null,
-  },
-});
+const engine = startEngineWorker(profile);
 
 /** @type {Map<number, (reply: any) => void>} */
 const calls = new Map();

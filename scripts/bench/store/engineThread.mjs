@@ -1,26 +1,13 @@
 // @ts-check
 // The engine as the app starts it, on a library that is there already.
-import { Worker } from 'node:worker_threads';
-import { inProject } from '../../setup/projectFolder.mjs';
+import { startEngineWorker } from '../engineWorker.mjs';
 
 /**
  * @param {string} profile folder of the library
  * @returns {Promise<{ call: (method: string, input: unknown) => Promise<any>, close: () => Promise<void> }>} when it is ready
  */
 export async function startEngine(profile) {
-  const engine = new Worker(inProject('out', 'main', 'engine.js'), {
-    // That of src/main/shell/engineThread.ts.
-    resourceLimits: { maxYoungGenerationSizeMb: 12 },
-    workerData: {
-      profileDirectory: profile,
-      sampleDirectory: inProject('resources', 'sample'),
-      parserPath: inProject('out', 'main', 'parser.js'),
-      caretakerPath: inProject('out', 'main', 'caretaker.js'),
-      way: null,
-      appVersion: '0.0.0',
-      sqliteBinding: null,
-    },
-  });
+  const engine = startEngineWorker(profile);
   /** @type {Map<number, (reply: any) => void>} */
   const calls = new Map();
   let lastId = 0;
