@@ -15,6 +15,9 @@ import { createLogger } from './logger';
 import { ShellLine } from './shellLine';
 import { describeStartFailure } from './startFailure';
 
+/** Milliseconds in which the window's first questions have the engine to themselves. */
+const QUIET_START_MS = 500;
+
 const port = parentPort;
 if (port === null) throw new Error('The engine runs as a worker thread only.');
 
@@ -26,6 +29,7 @@ const log = createLogger((entry) => {
 });
 const shell = new ShellLine(send);
 
+let backgroundWork: NodeJS.Timeout | undefined;
 const engine = start();
 const dispatch = dispatcherFor(engine);
 
@@ -69,7 +73,9 @@ function start(): Engine | null {
       safe: shell.safe,
     });
     send({ kind: 'status', status: { state: 'ready' } });
-    started.startBackgroundWork();
+    backgroundWork = setTimeout(() => {
+      started.startBackgroundWork();
+    }, QUIET_START_MS);
     return started;
   } catch (error) {
     log.error('The engine could not start', error);
@@ -97,6 +103,7 @@ function dispatcherFor(started: Engine | null): Dispatch {
 
 /** Ends the thread without writing anything more. The shell starts the next one, which mends. */
 async function abandon(): Promise<void> {
+  clearTimeout(backgroundWork);
   send({ kind: 'status', status: { state: 'recovering' } });
   try {
     await engine?.abandon();
@@ -107,6 +114,7 @@ async function abandon(): Promise<void> {
 }
 
 async function close(): Promise<void> {
+  clearTimeout(backgroundWork);
   try {
     await engine?.close();
   } catch (error) {

@@ -19,7 +19,6 @@ import { privateAddress, type AddressPolicy } from './addressPolicy';
 import { established } from './establish';
 import type { ProxyRoute } from './proxyRoute';
 import type { Resolve } from './resolve';
-import { openTunnel } from './tunnel';
 
 /** Milliseconds before the next of a host's addresses is tried (RFC 8305, section 8). */
 const NEXT_ADDRESS_MS = 250;
@@ -119,6 +118,8 @@ export class Dialer {
   }
 
   async #throughProxy(proxy: ProxyRoute, target: Address, signal: AbortSignal): Promise<Socket> {
+    // Before there is a socket that nobody would listen to meanwhile.
+    const { openTunnel } = await import('./tunnel');
     const host = bareHost(proxy.hostname);
     const straight = this.#straight({ host, port: proxy.port }, false);
     let socket: Socket;

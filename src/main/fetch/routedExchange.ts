@@ -4,7 +4,7 @@
  */
 import { ReaderError } from '../../shared/errors';
 import { isAllowedOrigin, type AddressPolicy } from './addressPolicy';
-import { ConnectionPools } from './connectionPools';
+import type { ConnectionPools } from './connectionPools';
 import { Dialer, type Way } from './dialer';
 import { exchange, ExchangeFailure, type Ask, type Connections, type RawAnswer } from './exchange';
 import { networkError } from './networkError';
@@ -29,12 +29,12 @@ export type RoutedAsk = Omit<Ask, 'origin' | 'path'>;
 
 export class RoutedExchange {
   readonly #dialer: Dialer;
-  readonly #pools: ConnectionPools;
+  #pools: Promise<ConnectionPools> | null = null;
+  #isClosed = false;
   readonly #routes: RouteFinder;
 
   constructor({ resolveProxy, ...options }: RoutedExchangeOptions) {
     this.#dialer = new Dialer(options);
-    this.#pools = new ConnectionPools(this.#dialer);
     this.#routes = new RouteFinder(resolveProxy, options.resolve, options.policy);
   }
 
@@ -61,8 +61,18 @@ export class RoutedExchange {
 
   /** Ends every connection, and every request with it. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#dialer.close();
-    await this.#pools.close();
+    await (await this.#pools)?.close();
+  }
+
+  /** Loaded with the first request: undici is most of the engine's code, and a start waits for all of it. */
+  #connections(): Promise<ConnectionPools> {
+    if (this.#isClosed) throw new ReaderError('cancelled', 'The app is closing.');
+    this.#pools ??= import('./connectionPools').then(
+      ({ ConnectionPools }) => new ConnectionPools(this.#dialer),
+    );
+    return this.#pools;
   }
 
   async #askVia(route: Route, url: URL, ask: Ask, direct: Way): Promise<RawAnswer> {
@@ -89,11 +99,12 @@ export class RoutedExchange {
       speaksHttp2: () => this.#dialer.speaksHttp2(ask.origin),
       made: () => this.#dialer.countTo(ask.origin),
     };
+    const pools = await this.#connections();
     try {
-      return await exchange(this.#pools.kept(way), ask, connections);
+      return await exchange(pools.kept(way), ask, connections);
     } catch (error) {
       if (!mayRetry(error)) throw error;
-      return this.#pools.withFresh(way, (fresh) => exchange(fresh, ask, connections));
+      return pools.withFresh(way, (fresh) => exchange(fresh, ask, connections));
     }
   }
 }
