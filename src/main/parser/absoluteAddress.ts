@@ -1,4 +1,5 @@
 /** Relative addresses made absolute, one at a time. */
+import { sourceSetCandidates } from './sourceSet';
 
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
@@ -48,26 +49,13 @@ function withLetters(href: string): string {
   });
 }
 
-/**
- * `srcset` is a list of addresses, each with a description after a blank; a comma ends a description,
- * and an address only where a blank follows (HTML, section 4.8.4.2.1).
- */
+/** `srcset` with absolute addresses, and otherwise as it was. */
 export function absoluteList(list: string, base: string): string {
-  const parts: string[] = [];
-  let at = 0;
-  while (at < list.length) {
-    const from = at;
-    while (at < list.length && /[\s,]/.test(list.charAt(at))) at += 1;
-    parts.push(list.slice(from, at));
-    const start = at;
-    while (at < list.length && !/\s/.test(list.charAt(at))) at += 1;
-    let end = at;
-    while (end > start && list[end - 1] === ',') end -= 1;
-    if (end > start) parts.push(absoluteAddress(list.slice(start, end), base));
-    const comma = end < at ? at : list.indexOf(',', at);
-    const next = comma < 0 ? list.length : comma;
-    parts.push(list.slice(end, next));
-    at = next;
+  let absolute = '';
+  let copied = 0;
+  for (const { from, to } of sourceSetCandidates(list)) {
+    absolute += list.slice(copied, from) + absoluteAddress(list.slice(from, to), base);
+    copied = to;
   }
-  return parts.join('');
+  return absolute + list.slice(copied);
 }

@@ -1,10 +1,11 @@
 /** The HTML of an article as it is stored: its addresses absolute, its text and its pictures known. */
 import { DROPPED_WITH_CONTENT, isTrackingPixel, SAMPLE_SCHEME } from '../../shared/articleMarkup';
 import { MAX_ADDRESS_LENGTH } from '../../shared/model';
-import { absoluteAddress, absoluteList, hrefOf, trimAddress } from './absoluteAddress';
+import { absoluteAddress, absoluteList, hrefOf } from './absoluteAddress';
 import { decodeReferences, escapeAttribute } from './characterReferences';
 import { namedControls } from './mojibake';
 import { htmlCommentEnd, htmlTagAt, type HtmlTag } from './htmlTags';
+import { PictureChoice, type Attribute } from './pictureChoice';
 import { TextSearch } from './textSearch';
 
 export interface ReadHtml {
@@ -20,8 +21,10 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 
 const ADDRESSES = words(`
   href src poster cite background longdesc lowsrc dynsrc action formaction data codebase
-  xlink:href srcset
+  xlink:href srcset data-src data-lazy-src data-original data-hi-res-src data-li-src
+  data-srcset data-lazy-srcset
 `);
+const LISTS = words('srcset data-srcset data-lazy-srcset');
 /** Elements after and before which a reader sees a gap. */
 const BLOCKS = words(`
   address article aside blockquote br caption center dd details div dl dt fieldset figcaption
@@ -70,6 +73,7 @@ class HtmlReader {
   readonly #hasBases: boolean;
   readonly #text: string[] = [];
   readonly #images = new Set<string>();
+  readonly #choice = new PictureChoice();
   /** Pieces of the new source, and up to where the old one is in them. */
   readonly #pieces: string[] = [];
   #copied = 0;
@@ -109,6 +113,9 @@ class HtmlReader {
       return mark + 1;
     }
     if (BLOCKS.has(tag.name) && this.#dropped === null) this.#text.push(' ');
+    if ((tag.name === 'picture' || tag.name === 'source') && !tag.isClosing) {
+      this.#choice.note(tag.name, this.#attributeOf(tag));
+    }
     if (tag.attributes.length > 0 && !tag.isClosing) this.#readAttributes(tag);
     if (this.#bases.length > 0) this.#followBases(tag);
     this.#followDropped(tag);
@@ -123,22 +130,27 @@ class HtmlReader {
     for (const { name, from, to } of tag.attributes) {
       if (!ADDRESSES.has(name) || base === null) continue;
       // Nearly every address is absolute already and stays untouched.
-      if (name !== 'srcset' && html.startsWith('http', from) && isAbsolute(html, from)) continue;
+      const isList = LISTS.has(name);
+      if (!isList && html.startsWith('http', from) && isAbsolute(html, from)) continue;
       const written = html.slice(from, to);
       const value = decodeReferences(written);
-      const absolute = name === 'srcset' ? absoluteList(value, base) : absoluteAddress(value, base);
+      const absolute = isList ? absoluteList(value, base) : absoluteAddress(value, base);
       if (absolute !== value) this.#replace(from, to, absolute);
     }
     if (tag.name === 'img' && this.#dropped === null) this.#notePicture(tag, base);
   }
 
-  #notePicture(tag: HtmlTag, base: string | null): void {
-    const value = (name: string): string | null => {
+  #attributeOf(tag: HtmlTag): Attribute {
+    return (name) => {
       const found = tag.attributes.find((attribute) => attribute.name === name);
       return found === undefined ? null : decodeReferences(this.#html.slice(found.from, found.to));
     };
-    const source = trimAddress(value('src') ?? '');
-    if (source === '' || source.startsWith('#')) return;
+  }
+
+  #notePicture(tag: HtmlTag, base: string | null): void {
+    const value = this.#attributeOf(tag);
+    const source = this.#choice.ofImage(value);
+    if (source === null || source.startsWith('#')) return;
     if (isTrackingPixel(value('width'), value('height'))) return;
     const href = hrefOf(source, base ?? undefined);
     if (href !== null && isPicture(href, base)) this.#images.add(href);

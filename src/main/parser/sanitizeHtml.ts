@@ -1,5 +1,5 @@
 /** Makes an article’s HTML safe when it leaves the library for the window. */
-import sanitize from 'sanitize-html';
+import sanitize, { type Transformer } from 'sanitize-html';
 import {
   ARTICLE_ATTRIBUTES,
   ARTICLE_TAGS,
@@ -8,6 +8,7 @@ import {
   LINK_SCHEMES,
   SAMPLE_SCHEME,
 } from '../../shared/articleMarkup';
+import { PictureChoice } from './pictureChoice';
 
 /** Deeper nesting is never writing; browsers themselves stop at 512. */
 const NESTING_LIMIT = 200;
@@ -17,6 +18,11 @@ const NESTING_LIMIT = 200;
  * @returns HTML of the allow-list with absolute addresses.
  */
 export function sanitizeHtml(html: string, baseUrl: string): string {
+  const choice = new PictureChoice();
+  const noted: Transformer = (tagName, attributes) => {
+    choice.note(tagName, (name) => attributes[name] ?? null);
+    return { tagName, attribs: attributes };
+  };
   return sanitize(html, {
     allowedTags: [...ARTICLE_TAGS],
     allowedAttributes: Object.fromEntries(
@@ -33,8 +39,11 @@ export function sanitizeHtml(html: string, baseUrl: string): string {
         tagName,
         attribs: withAddress(attributes, 'href', absolute(attributes.href, baseUrl, LINK_SCHEMES)),
       }),
+      picture: noted,
+      source: noted,
       img: (tagName, attributes) => {
-        const source = absolute(attributes.src, baseUrl, imageSchemes(baseUrl));
+        const chosen = choice.ofImage((name) => attributes[name] ?? null);
+        const source = absolute(chosen, baseUrl, imageSchemes(baseUrl));
         return { tagName, attribs: withAddress(attributes, 'src', source) };
       },
     },
@@ -53,7 +62,7 @@ function imageSchemes(baseUrl: string): readonly string[] {
 }
 
 function absolute(
-  address: string | undefined,
+  address: string | null | undefined,
   baseUrl: string,
   schemes: readonly string[],
 ): string | null {

@@ -117,6 +117,8 @@ describe('a picture that is listed is one that is shown, and the other way round
     '<a href="x"><IMG SRC=//cdn.example/a.png></a><img src="data:image/png;base64,x">',
     '<video><img src="a.png"></video><audio><img src="b.png"></audio><img src="c.png">',
     '<table><img src="a.png?x=1&amp;y=2"><textarea><img src="b.png"></textarea></table>',
+    '<img data-src="a.png?x=1&amp;y=2" src="blank.gif"><img srcset="b.png 700w, c.png 1400w">',
+    '<picture><source srcset="a.webp 2x"><img alt="a"></picture><img alt="nothing"><img src="b.png">',
   ])('%s', (html) => {
     const { source, imageSources } = readHtml(html, base);
     const shown = [...clean(source).matchAll(/<img[^>]* src="([^"]*)"/g)];
