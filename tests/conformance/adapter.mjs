@@ -13,8 +13,13 @@ const { absoluteAddress } = await source('parser/absoluteAddress.ts');
 const { documentBase } = await source('parser/readDocument.ts');
 const { readOpml } = await source('parser/readOpml.ts');
 const { sanitizeHtml } = await source('parser/sanitizeHtml.ts');
+const { contentBase } = await source('core/normalizeFeed.ts');
 const { lineOf } = await source('core/plainText.ts');
 const { readPublishedDate } = await source('core/publishedDate.ts');
+
+/** @param {string | null} link */
+const webAddress = (link) =>
+  link !== null && /^https?:/i.test(link) && URL.canParse(link) ? link : null;
 
 export const name = 'Broadsheet';
 
@@ -26,7 +31,9 @@ export async function parse(bytes, { contentType, url, headers = {} }) {
   const raw = await readFeed(text, base);
   const address = (written) =>
     written === null ? null : base === null ? written : absoluteAddress(written, base);
-  const html = (written) => (written === null ? null : absoluteHtml(written, base));
+  const html = (written, start = base) => (written === null ? null : absoluteHtml(written, start));
+  const startOf = (entry) =>
+    base === null ? null : contentBase(webAddress(address(entry.link)), base);
   const date = (written) => {
     const time = written === null ? null : readPublishedDate(written);
     return time === null ? written : new Date(time).toISOString();
@@ -50,8 +57,8 @@ export async function parse(bytes, { contentType, url, headers = {} }) {
       author: entry.author,
       published: date(entry.published ?? entry.updated),
       updated: date(entry.updated),
-      summary: html(entry.summary),
-      content: html(entry.html),
+      summary: html(entry.summary, startOf(entry)),
+      content: html(entry.html, startOf(entry)),
       comments: address(entry.commentsUrl),
       image: address(entry.image),
       categories: entry.categories,

@@ -92,13 +92,14 @@ function normalizeEntry(
   base: string,
   tools: NormalizeTools,
 ): ParsedArticle {
-  const { source, text, imageSources } = tools.readHtml(entry.html ?? '', base);
+  const url = webAddress(entry.link, base);
+  const { source, text, imageSources } = tools.readHtml(entry.html ?? '', contentBase(url, base));
   const excerpt = excerptOf(text);
   const title = cutText(lineOf(entry.title ?? '', tools.textOfHtml), LONGEST_TITLE);
   const updatedAt = readArticleDate(entry.updated, tools.now);
   return {
     ...key,
-    url: webAddress(entry.link, base),
+    url,
     title: title === '' ? titleFromText(excerpt) : title,
     author: cutText(lineOf(entry.author ?? '', tools.textOfHtml), LONGEST_NAME) || null,
     source,
@@ -114,6 +115,16 @@ function normalizeEntry(
 }
 
 /** Only what a browser may open is kept: no `javascript:`, no `data:`. */
+/**
+ * By the letter a relative address starts at the feed (RFC 3986, section 5.1). But where neither the
+ * feed nor the answer names a base, publishers put the text of their page into it as it stands, so that
+ * it starts at the page. A page elsewhere is what the article is about, and not where its text is from.
+ */
+export function contentBase(articleUrl: string | null, base: string): string {
+  if (articleUrl === null) return base;
+  return new URL(articleUrl).host === new URL(base).host ? articleUrl : base;
+}
+
 function webAddress(address: string | null, base: string): string | null {
   const absolute = address === null ? null : resolveWebAddress(address, base);
   return absolute === null || absolute.length > MAX_ADDRESS_LENGTH ? null : absolute;

@@ -34,6 +34,7 @@ const WANTED = new Set([...TITLES, ...AUTHORS, ...DATES, ...IMAGES, ...LANGUAGES
 const HEAD = new Set('html head title meta link base script style noscript template'.split(' '));
 /** Characters; anything longer is no title and no name. */
 const LONGEST = 2000;
+const LONGEST_NAME = 200;
 
 /** @param url where the page was found; relative addresses start there, or at its `<base>`. */
 export function readPageFacts(html: string, url: string): PageFacts {
@@ -41,6 +42,7 @@ export function readPageFacts(html: string, url: string): PageFacts {
   const seen: Seen = {
     ...{ title: '', isInTitle: false, hasTitle: false, elements: 0, depth: 0, deepest: 0 },
     ...{ base: null, language: null, direction: null, published: null },
+    ...{ author: '', authorDepth: null },
     ...{ firstContent: null, afterBodyTag: null, bodyTo: null },
   };
   const parser = new Parser({
@@ -55,8 +57,10 @@ export function readPageFacts(html: string, url: string): PageFacts {
     },
     ontext(text) {
       if (seen.isInTitle && seen.title.length < LONGEST) seen.title += text;
+      if (seen.authorDepth !== null && seen.author.length < LONGEST) seen.author += text;
     },
     onclosetag(name, isImplied) {
+      if (seen.depth === seen.authorDepth) seen.authorDepth = null;
       seen.depth -= 1;
       if (name === 'title' && seen.isInTitle) {
         seen.isInTitle = false;
@@ -81,6 +85,9 @@ interface Seen {
   language: string | null;
   direction: string | null;
   published: string | null;
+  author: string;
+  /** Of the element that names the author, while it is read. */
+  authorDepth: number | null;
   firstContent: number | null;
   afterBodyTag: number | null;
   bodyTo: number | null;
@@ -90,6 +97,14 @@ type TagAttributes = Readonly<Partial<Record<string, string>>>;
 
 /** Of each kind the first counts. */
 function look(seen: Seen, name: string, attributes: TagAttributes, url: string): void {
+  const { itemprop = '' } = attributes;
+  if (/\bdatePublished\b/.test(itemprop) || (name === 'time' && 'pubdate' in attributes)) {
+    // Blogger writes it as the title of an abbreviation.
+    seen.published ??= attributes.datetime ?? attributes.title ?? null;
+  }
+  if (/(?:^|\s)author(?:\s|$)/.test(itemprop) && seen.author.trim() === '') {
+    seen.authorDepth ??= seen.depth;
+  }
   switch (name) {
     case 'html':
     case 'body':
@@ -102,10 +117,6 @@ function look(seen: Seen, name: string, attributes: TagAttributes, url: string):
     case 'title':
       seen.isInTitle = !seen.hasTitle;
       return;
-    case 'time':
-      if ('pubdate' in attributes || /\bdatePublished\b/.test(attributes.itemprop ?? '')) {
-        seen.published ??= attributes.datetime ?? null;
-      }
   }
 }
 
@@ -117,11 +128,11 @@ function factsOf(
   const meta = (names: readonly string[]): string | null =>
     names.map((name) => said.get(name)).find((value) => value !== undefined) ?? null;
   const base = seen.base ?? url;
-  const author = meta(AUTHORS);
+  const author = meta(AUTHORS) ?? lineOrNull(seen.author);
   return {
     title: meta(TITLES) ?? lineOrNull(seen.title),
-    // Facebook's property holds the address of a profile.
-    author: author === null || URL.canParse(author) ? null : author,
+    // Facebook's property holds the address of a profile; and a name is no paragraph.
+    author: author === null || URL.canParse(author) || author.length > LONGEST_NAME ? null : author,
     published: meta(DATES) ?? seen.published,
     language: languageTag(seen.language ?? meta(LANGUAGES)),
     direction: /^(?:rtl|ltr)$/i.exec(seen.direction ?? '')?.[0].toLowerCase() ?? null,

@@ -150,3 +150,27 @@ describe('real feeds', () => {
     }
   });
 });
+
+describe('a relative address in an article that names no base', () => {
+  const textWith = async (href: string, attributes = ''): Promise<string | undefined> => {
+    const feed = await parse(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><id>1</id><link href="${href}"/><content type="html"${attributes}>&lt;a href="x">x&lt;/a></content></entry></feed>`,
+    );
+    return feed.articles[0]?.source;
+  };
+  const linked = (address: string): string => `<a href="${address}">x</a>`;
+
+  test('starts at the article’s page', async () => {
+    expect(await textWith('/2026/story.html')).toBe(linked('https://example.org/2026/x'));
+  });
+
+  test('but not at a page of somebody else', async () => {
+    expect(await textWith('https://other.example/story')).toBe(linked('https://example.org/x'));
+  });
+
+  test('nor where a base is named', async () => {
+    expect(await textWith('/2026/story.html', ' xml:base="/b/"')).toBe(
+      linked('https://example.org/b/x'),
+    );
+  });
+});

@@ -69,6 +69,20 @@ describe('a saved page', () => {
     expect((await read(page('', body))).publishedAt).toBe(Date.UTC(2026, 2, 4));
   });
 
+  test('has the author and the date that its markup points out, as Blogger writes them', async () => {
+    const body = `${story}<p>Posted by <span itemprop="author"><span itemprop="name">Ada
+      Lovelace</span></span> at <abbr itemprop="datePublished" title="2026-03-04T05:06:07Z">4 March</abbr></p>`;
+    expect(await read(page('', body))).toMatchObject({
+      author: 'Ada Lovelace',
+      publishedAt: Date.UTC(2026, 2, 4, 5, 6, 7),
+    });
+  });
+
+  test('takes no paragraph for a name', async () => {
+    const body = `<div itemprop="author">${words}</div>${story}`;
+    expect((await read(page('', body))).author).toBeNull();
+  });
+
   test('takes no profile for a name, and no date that cannot be', async () => {
     const head =
       '<meta property="article:author" content="https://social.example/ada"><meta name="date" content="2199-01-01">';
