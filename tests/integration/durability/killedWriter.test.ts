@@ -70,20 +70,25 @@ describe.each([
   }); // prettier-ignore
 });
 
-test('control: a writer that acknowledges before it commits is found to have lost something', { timeout: 200_000 }, async () => {
+test('control: a writer that acknowledges before it commits is found to have lost something', { timeout: 400_000 }, async () => {
   const random = seededRandom(RUN_SEED + 3);
-  const jobs = Array.from({ length: CONTROL_KILLS }, (_, kill) => () =>
-    killWriter({
-      directory: join(folder, `early-${String(kill)}`),
-      template,
-      rows: 25,
-      afterMs: EARLIEST_MS + random() * (LATEST_MS - EARLIEST_MS),
-      isChecked: false,
-      order: 'early',
-    }),
-  );
-  const outcomes = await fewAtOnce(jobs, AT_ONCE);
-  expect(outcomes.filter(({ acknowledged, commits }) => acknowledged > commits).length).toBeGreaterThan(0);
+  const outcomes: KillOutcome[] = [];
+  const isFound = (): boolean => outcomes.some(({ acknowledged, commits }) => acknowledged > commits);
+  // A kill must fall between the two, which on a busy machine many of them do not.
+  while (!isFound() && outcomes.length < KILLS) {
+    const jobs = Array.from({ length: CONTROL_KILLS }, (_, kill) => () =>
+      killWriter({
+        directory: join(folder, `early-${String(outcomes.length + kill)}`),
+        template,
+        rows: 25,
+        afterMs: EARLIEST_MS + random() * (LATEST_MS - EARLIEST_MS),
+        isChecked: false,
+        order: 'early',
+      }),
+    );
+    outcomes.push(...(await fewAtOnce(jobs, AT_ONCE)));
+  }
+  expect(isFound()).toBe(true);
   // And yet no kill tears what SQLite wrote.
   expect(outcomes.flatMap(({ faults }) => faults)).toEqual([]);
 }); // prettier-ignore
