@@ -13,7 +13,7 @@ const { absoluteAddress } = await source('parser/absoluteAddress.ts');
 const { documentBase } = await source('parser/readDocument.ts');
 const { readOpml } = await source('parser/readOpml.ts');
 const { sanitizeHtml } = await source('parser/sanitizeHtml.ts');
-const { contentBase } = await source('core/normalizeFeed.ts');
+const { contentBase } = await source('core/contentBase.ts');
 const { lineOf } = await source('core/plainText.ts');
 const { readPublishedDate } = await source('core/publishedDate.ts');
 

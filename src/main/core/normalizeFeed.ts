@@ -2,6 +2,7 @@
 import { MAX_ADDRESS_LENGTH, type Enclosure } from '../../shared/model';
 import { readArticleDate } from './articleDate';
 import { articleIdentities, formerIdentities, type Hash } from './articleIdentity';
+import { contentBase } from './contentBase';
 import { countWords, excerptOf } from './excerpt';
 import { resolveWebAddress } from './feedUrl';
 import { MOST_ENTRIES } from './mostEntries';
@@ -115,16 +116,6 @@ function normalizeEntry(
 }
 
 /** Only what a browser may open is kept: no `javascript:`, no `data:`. */
-/**
- * By the letter a relative address starts at the feed (RFC 3986, section 5.1). But where neither the
- * feed nor the answer names a base, publishers put the text of their page into it as it stands, so that
- * it starts at the page. A page elsewhere is what the article is about, and not where its text is from.
- */
-export function contentBase(articleUrl: string | null, base: string): string {
-  if (articleUrl === null) return base;
-  return new URL(articleUrl).host === new URL(base).host ? articleUrl : base;
-}
-
 function webAddress(address: string | null, base: string): string | null {
   const absolute = address === null ? null : resolveWebAddress(address, base);
   return absolute === null || absolute.length > MAX_ADDRESS_LENGTH ? null : absolute;
