@@ -93,9 +93,10 @@ describe('an article', () => {
     ['H39a: of too many elements', '<div><a href=x>link text</a>, <span>a</span></div>'.repeat(40_000)],
     ['H39b: that nests too deep', `${'<div>'.repeat(5000)}${paragraph}${'</div>'.repeat(5000)}`],
     ['that nests without an end', '<div>'.repeat(100_000)],
-  ])('is not looked for in a page %s', (_what, body) => {
+  ])('is not looked for in a page %s', { timeout: 60_000 }, (_what, body) => {
     const start = performance.now();
     expect(extract(`<html><body>${body}</body></html>`)).toBeNull();
-    expect(performance.now() - start).toBeLessThan(5000);
+    // One to three seconds; looking took thirteen and more.
+    expect(performance.now() - start).toBeLessThan(10_000);
   }); // prettier-ignore
 });
