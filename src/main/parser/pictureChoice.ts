@@ -13,8 +13,14 @@ const READING_WIDTH = 1400;
 const READING_DENSITY = 2;
 
 /** Where scripts that load pictures late look for the address: lazysizes, lozad, WordPress, Medium. */
-const LATE = ['data-src', 'data-lazy-src', 'data-original', 'data-hi-res-src', 'data-li-src'];
-const LATE_SETS = ['data-srcset', 'data-lazy-srcset'];
+export const LATE_ADDRESSES: readonly string[] = [
+  'data-src',
+  'data-lazy-src',
+  'data-original',
+  'data-hi-res-src',
+  'data-li-src',
+];
+export const LATE_SETS: readonly string[] = ['data-srcset', 'data-lazy-srcset'];
 
 /**
  * Reads the elements of one document in their order: a `<source>` counts for the next `<img>` only.
@@ -57,7 +63,7 @@ function lateAddress(attribute: Attribute): string | null {
     const best = bestOf(attribute(name) ?? '');
     if (best !== null) return best.address;
   }
-  for (const name of LATE) {
+  for (const name of LATE_ADDRESSES) {
     const address = trimAddress(attribute(name) ?? '');
     if (looksLikeAddress(address)) return address;
   }

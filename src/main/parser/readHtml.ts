@@ -5,7 +5,7 @@ import { absoluteAddress, absoluteList, hrefOf } from './absoluteAddress';
 import { decodeReferences, escapeAttribute } from './characterReferences';
 import { namedControls } from './mojibake';
 import { htmlCommentEnd, htmlTagAt, type HtmlTag } from './htmlTags';
-import { PictureChoice, type Attribute } from './pictureChoice';
+import { LATE_ADDRESSES, LATE_SETS, PictureChoice, type Attribute } from './pictureChoice';
 import { TextSearch } from './textSearch';
 
 export interface ReadHtml {
@@ -19,12 +19,15 @@ export interface ReadHtml {
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
-const ADDRESSES = words(`
-  href src poster cite background longdesc lowsrc dynsrc action formaction data codebase
-  xlink:href srcset data-src data-lazy-src data-original data-hi-res-src data-li-src
-  data-srcset data-lazy-srcset
-`);
-const LISTS = words('srcset data-srcset data-lazy-srcset');
+const LISTS: ReadonlySet<string> = new Set(['srcset', ...LATE_SETS]);
+const ADDRESSES: ReadonlySet<string> = new Set([
+  ...words(`
+    href src poster cite background longdesc lowsrc dynsrc action formaction data codebase
+    xlink:href
+  `),
+  ...LATE_ADDRESSES,
+  ...LISTS,
+]);
 /** Elements after and before which a reader sees a gap. */
 const BLOCKS = words(`
   address article aside blockquote br caption center dd details div dl dt fieldset figcaption
